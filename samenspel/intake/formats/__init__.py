@@ -115,7 +115,7 @@ class Number:
 class ReportedPerson:
     """One person as this report knows it. `key` means something only inside this report.
 
-    `roles` are roles in this incident (slachtoffer, pleger, getuige, ouder, minderjarige …), never fixed ones.
+    `roles` are roles in this incident (slachtoffer, pleger, getuige, ouder, minderjarige …), never fixed.
     `due` is the expected birth date of an unborn child. `secret_address`: the address must stay hidden.
     """
 
@@ -166,7 +166,8 @@ class Informed:
 class Reporter:
     """Who reports. `category` is the CBS code of handbook 10.2 ("01" is the police).
 
-    `branch` is the code of the office that sends it. `anonymous`: wants to stay unknown to the family (DT-09).
+    `branch` is the code of the office that sends it. `anonymous`: wishes to stay unknown to the family
+    (DT-09).
     """
 
     category: str | None = None
@@ -183,8 +184,8 @@ class Contact:
 
     name: str | None = None
     department: str | None = None
-    email: str | None = None
-    phone: str | None = None
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,14 +212,16 @@ class Report:
 
     `received` is when the sender received or made the report, `occurred` when the incident was, `established`
     when the suspicion of violence or abuse was established (start of the 24 hours of the police, DL-01).
-    `facts` maps variables of handbook 4.2 (snake_case, values in lower case) to values, as told; `rules.facts`
-    validates them. `origin` says where a field comes from when that is not this message itself: path -> text.
+    `facts` maps variables of handbook 4.2 (snake_case, values in lower case) to values, as told;
+    `rules.facts` validates them. `origin` (path -> text) says where a field comes from, if not here.
     """
 
     sender: str | None = None
     sender_application: str | None = None
+    sender_administration: str | None = None
     receiver: str | None = None
     receiver_application: str | None = None
+    receiver_administration: str | None = None
     message: str | None = None
     reference: str | None = None
     sent: datetime | None = None
@@ -262,7 +265,7 @@ class Report:
 class Unreadable(Exception):
     """What came in cannot be read as a report.
 
-    `problems` holds everything that is wrong, at once; `partial` what could be read nevertheless, to show beside it.
+    `problems` holds everything that is wrong, at once; `partial` what could be read nevertheless.
     """
 
     def __init__(self, problems: tuple[Problem, ...], partial: Report | None = None) -> None:
