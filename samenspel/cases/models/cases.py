@@ -1,0 +1,152 @@
+# SPDX-FileCopyrightText: 2026 samenspel contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The case itself holds no content: it ties organisations, their people and their records together.
+
+Rule 1: an organisation knows that a case exists only if it has a seat (row security: `cases_has_seat`).
+Rule 2: a member sees its organisation's part of a case only through an assignment, of itself or of its post.
+Rule 3: there is exactly one holder of each kind at any time; a hand-over is one transaction.
+"""
+
+import uuid
+from datetime import datetime
+from enum import StrEnum
+
+from django.db import models
+from django.db.models import Q
+
+from samenspel.partners.models import DutyPost, Member, Organisation
+from samenspel.people.models import PersonRecord
+
+
+class Case(models.Model):
+    """Set of related reports, moments and agreements that concern (partly) the same people (handbook 1.1)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    opened_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    region = models.CharField(max_length=40)
+    phase = models.CharField(max_length=20, default="acuut")
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(phase__in=["acuut", "risicogestuurd", "herstelgericht"]), name="case_phase"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class CaseNumber(models.Model):
+    """An organisation's own number for the case (VT casusnummer, BVH-registratie, parketnummer); it may have several."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="numbers")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    scheme = models.CharField(max_length=40)
+    number = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "organisation", "scheme", "number"], name="case_number_once")
+        ]
+        indexes = [models.Index(fields=["organisation", "number"], name="case_number")]
+
+
+class Seat(models.Model):
+    """An organisation sits at the table of a case: since when, on which ground, invited by whom."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="seats")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    invited_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    ground = models.CharField(max_length=20)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "organisation"], condition=Q(until=None), name="seat_once")
+        ]
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def of_member(self, member: uuid.UUID, now: datetime) -> "AssignmentQuerySet":
+        """What this member is assigned to now, in person or through a post that it staffs."""
+        staffed = Q(post__holders__member=member, post__holders__since__lte=now) & (
+            Q(post__holders__until=None) | Q(post__holders__until__gt=now)
+        )
+        holds = Q(since__lte=now) & (Q(until=None) | Q(until__gt=now))
+        return self.filter(holds & (Q(member=member) | staffed)).distinct()
+
+
+class Assignment(models.Model):
+    """A member or a duty post works on a case, in a role, until an end date."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assignments")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
+    post = models.ForeignKey(DutyPost, on_delete=models.PROTECT, null=True, related_name="+")
+    function = models.CharField(max_length=24)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "organisation"], name="assignment_case")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(member=None, post__isnull=False) | Q(member__isnull=False, post=None),
+                name="assignment_member_or_post",
+            )
+        ]
+
+
+class Party(models.Model):
+    """A person record of one organisation that belongs to the case, as that organisation sees it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="parties")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(PersonRecord, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "person"], name="party_once")]
+        indexes = [models.Index(fields=["person", "case"], name="party_person")]
+
+
+class HolderKind(StrEnum):
+    OVERSIGHT = "oversight_holder"
+    PLAN = "plan_holder"
+    CASE_OWNER = "case_owner"
+
+
+class Holder(models.Model):
+    """Who is accountable: zicht op veiligheid, the plan, or (stalking) the case on one side. Visible to the table."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="holders")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "kind"],
+                condition=Q(until=None, kind__in=["oversight_holder", "plan_holder"]),
+                name="one_holder_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["case", "kind", "organisation"],
+                condition=Q(until=None, kind="case_owner"),
+                name="one_case_owner_per_organisation",
+            ),
+        ]

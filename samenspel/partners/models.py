@@ -1,0 +1,161 @@
+# SPDX-FileCopyrightText: 2026 samenspel contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The organisations at the table, their members, duty posts and machine clients.
+
+Rule 1: kind of organisation (`POL`) and organisation (one police unit) are different columns. Rules speak of kinds,
+rights of organisations.
+Rule 2: a member belongs to exactly one organisation. Someone with two jobs has two accounts (SR-09).
+"""
+
+import uuid
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def by_oin(self, oin: str) -> "Organisation | None":
+        return self.filter(oin=oin, ended_at=None).first()
+
+    def of_kind(self, kind: str, region: str) -> "Organisation | None":
+        """The organisation of that kind that serves the region; one that serves every region comes second."""
+        candidates = self.filter(kind=kind, ended_at=None).filter(Q(region=region) | Q(region=""))
+        return candidates.order_by("-region", "name").first()
+
+
+class Organisation(models.Model):
+    """One controller: a Veilig Thuis, a police unit, a prosecutor's office (handbook 2.1)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=8)
+    name = models.CharField(max_length=120)
+    oin = models.CharField(max_length=20, unique=True)
+    region = models.CharField(max_length=40, blank=True)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "name"]
+        constraints = [
+            models.CheckConstraint(condition=Q(oin__regex=r"^\d{20}$"), name="organisation_oin_20_digits"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MemberManager(BaseUserManager["Member"]):
+    def get_by_natural_key(self, username: str | None) -> "Member":
+        return self.get(login=username)
+
+
+class Member(AbstractBaseUser):
+    """Someone who works for one organisation in one function (handbook 2.2). The account that signs in."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="members")
+    login = models.CharField(max_length=120, unique=True)
+    name = models.CharField(max_length=120)
+    email = models.EmailField(blank=True)
+    function = models.CharField(max_length=24)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    USERNAME_FIELD = "login"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+    objects = MemberManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gt=models.F("since")), name="member_period"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]
+        """An account without an end is active; when it ended is a fact, compared with the clock by the backend."""
+        return self.until is None
+
+    def works_at(self, moment: datetime) -> bool:
+        return self.since <= moment and (self.until is None or moment < self.until)
+
+
+class DutyPostQuerySet(models.QuerySet["DutyPost"]):
+    def of(self, organisation: uuid.UUID, function: str | None = None) -> "DutyPost | None":
+        """The post for that function; else the organisation's first post, which every organisation has."""
+        posts = self.filter(organisation=organisation, ended_at=None)
+        found = posts.filter(function=function).first() if function else None
+        return found or posts.order_by("-is_default", "code").first()
+
+
+class DutyPost(models.Model):
+    """A staffed post: what owns a term or an invitation when no person does (SR-39)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="posts")
+    code = models.SlugField(max_length=40)
+    name = models.CharField(max_length=120)
+    function = models.CharField(max_length=24)
+    mailbox = models.EmailField()
+    is_default = models.BooleanField(default=False)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = DutyPostQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["organisation", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "code"], name="duty_post_code"),
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(is_default=True, ended_at=None), name="one_default_post"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PostHolder(models.Model):
+    """Who staffs a post, from when until when."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    post = models.ForeignKey(DutyPost, on_delete=models.PROTECT, related_name="holders")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="posts")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["member", "post"], name="post_holder_member")]
+
+
+class MachineClient(models.Model):
+    """A partner's system: signs in with `private_key_jwt`, acts for one organisation, never as a person (SR-09)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="clients")
+    client_id = models.CharField(max_length=80, unique=True)
+    name = models.CharField(max_length=120)
+    public_keys = models.JSONField()
+    scopes = models.JSONField(default=list)
+    revoked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UsedAssertion(models.Model):
+    """The `jti` of a client assertion that was used: a second use is a replay (SR-50). Kept until it expires."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    client = models.ForeignKey(MachineClient, on_delete=models.CASCADE)
+    jti = models.CharField(max_length=120)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["client", "jti"], name="assertion_once")]

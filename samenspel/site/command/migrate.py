@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: 2026 samenspel contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`samenspel migrate`: bring the database up to date, as its owner."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from samenspel.site import environment
+from samenspel.site.postgres import Role, server
+
+KINDS = ("production", "demo", "replay", "test")
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("migrate", help="werk de database bij, als eigenaar")
+    parser.add_argument("--database", help="andere database dan de gewone")
+    parser.add_argument("--kind", choices=KINDS, default="production", help="waarvoor een nieuwe database is")
+    parser.set_defaults(run=run)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Create the database if it lacks, migrate it as owner, and give the runtime roles their rights."""
+    found = server(say=_tell)
+    found.ensure_database(asked.database)
+    environment.enter(Role.OWNER, database=asked.database, found=found)
+    migrate(asked.kind)
+    return 0
+
+
+def migrate(kind: str) -> None:
+    """Migrate the database of this process, which runs as owner. The kind of a database is chosen once."""
+    from django.core.management import call_command  # noqa: PLC0415  (Django starts in `enter`)
+    from django.db import connection, transaction  # noqa: PLC0415
+
+    new = "samenspel_database" not in connection.introspection.table_names()
+    call_command("migrate", verbosity=0, interactive=False)
+    grants = (Path(__file__).parents[1] / "sql" / "grants.sql").read_text()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(grants)
+        if new:
+            cursor.execute("UPDATE samenspel_database SET kind = %s", [kind])
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(f"{line}\n")

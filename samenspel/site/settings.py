@@ -1,0 +1,163 @@
+# SPDX-FileCopyrightText: 2026 samenspel contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Settings: every one that a municipality may change is read here, typed, and refused here when it is not safe.
+
+A process has one database role. `SAMENSPEL_DATABASE_URL` is that role's way in; `site.command` puts it there.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from psycopg.conninfo import conninfo_to_dict
+
+from samenspel.site import readers
+from samenspel.site.keys import KeysError, read_keys
+
+BASE = Path(__file__).resolve().parent.parent
+
+PROFILE = readers.choice("SAMENSPEL_PROFILE", "production", ("production", "demo", "test"))
+SAFE = PROFILE == "production"
+DEBUG = False
+
+try:
+    KEYS = read_keys(Path(readers.text("SAMENSPEL_KEYS")))
+except KeysError as error:
+    raise ImproperlyConfigured(str(error)) from None
+SECRET_KEY = KEYS.signing
+
+ALLOWED_HOSTS = readers.names("SAMENSPEL_HOSTS", "" if SAFE else "localhost,127.0.0.1,[::1],testserver")
+if SAFE and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
+    raise ImproperlyConfigured("SAMENSPEL_HOSTS moet de namen noemen waaronder deze site bereikbaar is")
+ORIGIN = readers.text("SAMENSPEL_ORIGIN", "" if SAFE else "http://localhost:8000")
+if SAFE and not ORIGIN.startswith("https://"):
+    raise ImproperlyConfigured("SAMENSPEL_ORIGIN moet met https:// beginnen")
+CSRF_TRUSTED_ORIGINS = [ORIGIN]
+
+_url = conninfo_to_dict(readers.text("SAMENSPEL_DATABASE_URL"))
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": _url.pop("dbname"),
+        "USER": _url.pop("user"),
+        "PASSWORD": _url.pop("password", ""),
+        "HOST": _url.pop("host", ""),
+        "PORT": str(_url.pop("port", "")),
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {
+            **_url,
+            "pool": {
+                "min_size": 1,
+                "max_size": readers.number("SAMENSPEL_POOL", 8, low=1, high=200),
+                "timeout": 10,
+            },
+            "options": "-c statement_timeout=15000 -c lock_timeout=8000 -c idle_in_transaction_session_timeout=30000"
+            " -c timezone=UTC",
+        },
+    }
+}
+if readers.flag("SAMENSPEL_NO_POOL", PROFILE == "test"):
+    del DATABASES["default"]["OPTIONS"]["pool"]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "samenspel.journal",
+    "samenspel.partners",
+    "samenspel.notify",
+    "samenspel.people",
+    "samenspel.cases",
+    "samenspel.plans",
+    "samenspel.meetings",
+    "samenspel.intake",
+    "samenspel.site",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "samenspel.site.middleware.headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "samenspel.site.middleware.transaction_per_request",
+]
+ROOT_URLCONF = "samenspel.site.urls"
+WSGI_APPLICATION = "samenspel.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "samenspel.site.base.context",
+            ],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "partners.Member"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "my-work"
+
+SESSION_COOKIE_NAME = "__Host-samenspel" if SAFE else "samenspel"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_SECURE = SAFE
+SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+SESSION_IDLE = timedelta(minutes=readers.number("SAMENSPEL_IDLE_MINUTES", 15, low=1, high=15))
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_SECURE = SAFE
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+SECURE_SSL_REDIRECT = SAFE
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if readers.flag("SAMENSPEL_BEHIND_PROXY", False) else None
+SECURE_HSTS_SECONDS = 31_536_000 if SAFE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SAFE
+SECURE_HSTS_PRELOAD = SAFE
+SECURE_REFERRER_POLICY = "no-referrer"
+X_FRAME_OPTIONS = "DENY"
+APPEND_SLASH = False
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 36 * 1024 * 1024  # a StUF message may be 35 MB
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LOCALE_PATHS = [BASE.parent / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Amsterdam"
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(readers.text("SAMENSPEL_STATIC", str(BASE / "site" / "static")))
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+EMAIL_HOST = readers.text("SAMENSPEL_SMTP_HOST", "" if SAFE else "127.0.0.1")
+EMAIL_PORT = readers.number("SAMENSPEL_SMTP_PORT", 25 if SAFE else 8025, low=1, high=65535)
+EMAIL_USE_TLS = readers.flag("SAMENSPEL_SMTP_TLS", SAFE)
+EMAIL_HOST_USER = readers.text("SAMENSPEL_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = readers.text("SAMENSPEL_SMTP_PASSWORD", "")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = readers.text("SAMENSPEL_MAIL_FROM", "bericht@samenspel.test")
+
+SPOOL = Path(readers.text("SAMENSPEL_SPOOL"))
+DEMO_SIGN_IN = readers.flag("SAMENSPEL_DEMO_SIGN_IN", PROFILE == "demo")
+if SAFE and DEMO_SIGN_IN:
+    raise ImproperlyConfigured("aanmelden met een demo-account bestaat niet in het profiel production")
+LOGGING_CONFIG = None
