@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a rule may know about a situation (handbook 4.2).
 
-Rule 1: unknown is a value of its own (`None`, or ONBEKEND where the field has that word). It never counts as "no".
-Rule 2: a fact belongs to its event. Nobody overwrites it; a later, lower value does not lower the case by itself.
+Rule 1: unknown is a value of its own (`None`, or ONBEKEND where the field has that word). It never
+        counts as "no".
+Rule 2: a fact belongs to its event. Nobody overwrites it; a later, lower value does not lower the case
+        by itself.
 Rule 3: a rule sees one picture: what *one* organisation may know. It cannot ask for more.
 """
 
@@ -101,9 +103,9 @@ class Known:
     at: datetime
     recorded: datetime
     by: str
-    about: Mapping[str, tuple[str, ...]] = field(default=EMPTY)
-    facts: Mapping[str, Any] = field(default=EMPTY)
-    detail: Mapping[str, Any] = field(default=EMPTY)
+    about: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: EMPTY)
+    facts: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
+    detail: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,6 @@ class Picture:
 
     viewer: str
     known: tuple[Known, ...] = ()
-    persons: Mapping[str, Person] = field(default=EMPTY)
+    persons: Mapping[str, Person] = field(default_factory=lambda: EMPTY)
     relations: tuple[Relation, ...] = ()
     region: str | None = None

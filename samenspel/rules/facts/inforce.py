@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: 2026 samenspel contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which measures were placed, extended and ended, from the events that say so."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from samenspel.rules import catalogue
+from samenspel.rules.facts.picture import Known
+
+LOCAL = ZoneInfo("Europe/Amsterdam")
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """One placed measure. `until` is when it ends or ended; `ended` says that somebody ended it early."""
+
+    code: str
+    person: str | None
+    protects: tuple[str, ...]
+    places: tuple[str, ...]
+    start: datetime
+    until: datetime | None
+    ended: bool
+    supervisor: str | None
+    known: Known
+
+    def runs(self, now: datetime) -> bool:
+        return self.start <= now and (self.until is None or now < self.until)
+
+    def has(self, effect: str) -> bool:
+        measure = catalogue.measures().get(self.code)
+        return measure is not None and effect in measure.effects
+
+
+def placed(
+    events: Iterable[Known], listed: Iterable[tuple[Mapping[str, Any], Known]] = ()
+) -> tuple[InForce, ...]:
+    """Every placed measure, with its extensions and its end worked in; `listed` are measures given as a fact."""
+    running: dict[tuple[str, str | None], InForce] = {}
+    done: list[InForce] = []
+    for item in events:
+        key = (str(item.detail.get("code", "")), item.detail.get("person"))
+        current = running.pop(key, None)
+        if current and not current.runs(item.at) and item.detail.get("action") != "beeindigd":
+            done.append(current)
+            current = None
+        running[key] = _place(item, current)
+    return (*done, *running.values(), *(_listed(row, item) for row, item in listed))
+
+
+def _place(item: Known, current: InForce | None) -> InForce:
+    detail = item.detail
+    ending = detail.get("action") == "beeindigd"
+    measure = catalogue.measures().get(str(detail.get("code")))
+    until = detail.get("until")
+    if ending:
+        until = item.at
+    elif until is None and measure and measure.max_days and not current:
+        until = item.at + timedelta(days=measure.max_days)
+    return InForce(
+        code=str(detail.get("code", "")),
+        person=detail.get("person"),
+        protects=tuple(detail.get("protects") or (current.protects if current else ())),
+        places=tuple(detail.get("places") or (current.places if current else ())),
+        start=current.start if current else item.at,
+        until=until,
+        ended=ending,
+        supervisor=detail.get("supervisor"),
+        known=item,
+    )
+
+
+def _listed(row: Mapping[str, Any], item: Known) -> InForce:
+    until = row.get("until")
+    if isinstance(until, date) and not isinstance(until, datetime):
+        until = datetime(until.year, until.month, until.day, tzinfo=LOCAL) + timedelta(days=1)
+    elif not isinstance(until, datetime):
+        until = None
+    return InForce(
+        str(row.get("code", "")),
+        None,
+        (),
+        (),
+        item.at,
+        until,
+        False,
+        str(row.get("supervisor") or "") or None,
+        item,
+    )
