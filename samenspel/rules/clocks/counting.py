@@ -1,0 +1,258 @@
+# SPDX-FileCopyrightText: 2026 samenspel contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""When a term falls due, and the steps that a jurist can follow to get there.
+
+Rule 1: the answer depends on the rule, the start and the calendar only. Another start gives another answer;
+no answer is ever changed.
+Rule 2: a term in days ends at 24:00 local of its last day, unless the law counts from the moment.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
+from samenspel.rules.clocks.register import Clock, ClockRule, Count, Register, register
+from samenspel.rules.clocks.wording import say_count, say_day, say_end, say_moment
+from samenspel.rules.law import Source
+from samenspel.rules.workdays import (
+    AMSTERDAM,
+    DAY,
+    add_months,
+    add_working_days,
+    at_local,
+    atw_end,
+    calendar,
+    desk_hours,
+    end_of,
+    held_for_inquiry,
+    local_day,
+    penal_hours,
+)
+
+_UNITS = (
+    ("years", "jaar", "jaar"),
+    ("months", "maand", "maanden"),
+    ("weeks", "week", "weken"),
+    ("days", "dag", "dagen"),
+    ("hours", "uur", "uur"),
+    ("minutes", "minuut", "minuten"),
+)
+_LISTED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a term falls due (UTC), how it was counted, on what basis, and step by step in Dutch."""
+
+    rule: str
+    start: datetime
+    due: datetime
+    clock: Clock
+    basis: Source
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    moment: datetime
+    steps: tuple[str, ...]
+
+
+def due(
+    rule: str | ClockRule,
+    start: datetime,
+    *,
+    variant: str | None = None,
+    until: datetime | None = None,
+    known: Register | None = None,
+) -> Due:
+    """When the term of that rule falls due that starts at `start` (aware).
+
+    `variant` is a named variant of the row (KeyError when there is none), `until` an end that somebody
+    decided: it counts when it lies before the end that the law allows. Errors: ValueError for a start without
+    time zone, LookupError for a rule that does not exist on the day of the start. Source: handbook 3.0.
+    """
+    if start.tzinfo is None:
+        raise ValueError("het begin van een termijn heeft een tijdzone nodig")
+    table = known or register()
+    row = table.rule(rule, local_day(start)) if isinstance(rule, str) else rule
+    count = row.counting(variant)
+    end = _capped(_counted(start, count), start, count, table)
+    if until is not None:
+        end = _decided(end, start, until)
+    steps = (f"Begin: {say_moment(start)} ({row.start}).", *end.steps, f"Einde: {say_end(end.moment)}.")
+    return Due(row.id, start.astimezone(UTC), end.moment, count.clock, row.basis, steps)
+
+
+def extended(row: ClockRule, first: datetime, previous: Due, until: datetime | None) -> Due:
+    """The term after an extension; ValueError when the row knows no extension.
+
+    `first` is the start of the first term, `previous` the term that is extended. The new term starts where
+    the previous one ends; its length counts from there or from the first start, as the row says.
+    """
+    if row.extension is None:
+        raise ValueError(f"termijn {row.id} kent geen verlenging")
+    start = first if row.extension.onset == "begin" else previous.due
+    end = _counted(start, row.extension.count)
+    if until is not None:
+        end = _decided(end, previous.due, until)
+    opening = f"Verlenging van de termijn die eindigt op {say_end(previous.due)}."
+    counted = f"Gerekend vanaf {say_end(start)}."
+    steps = (opening, counted, *end.steps, f"Einde: {say_end(end.moment)}.")
+    return replace(previous, start=previous.due, due=end.moment, steps=steps)
+
+
+def _decided(end: _End, start: datetime, until: datetime) -> _End:
+    if until <= start:
+        return replace(
+            end, steps=(*end.steps, "De vastgelegde einddatum ligt niet na het begin en telt niet mee.")
+        )
+    if until >= end.moment:
+        late = until > end.moment
+        text = f"Vastgelegd einde: {say_end(until)}" + (
+            "; dat is later dan de wet toestaat." if late else "."
+        )
+        return replace(end, steps=(*end.steps, text))
+    return _End(
+        until.astimezone(UTC), (*end.steps, f"Vastgelegd einde, eerder dan het maximum: {say_end(until)}.")
+    )
+
+
+def _capped(end: _End, start: datetime, count: Count, table: Register) -> _End:
+    if count.not_after is None:
+        return end
+    limit = due(count.not_after, start, known=table)
+    if limit.due >= end.moment:
+        return end
+    text = f"Niet later dan het einde van {limit.rule}: {say_end(limit.due)}."
+    return _End(limit.due, (*end.steps, text))
+
+
+def _counted(start: datetime, count: Count) -> _End:
+    return _COUNTERS[count.clock](start, count)
+
+
+def say_span(count: Count) -> str:
+    """ "3 dagen en 18 uur"; "dezelfde dag" for a term of 0 days."""
+    parts = [say_count(getattr(count, unit), one, many) for unit, one, many in _UNITS if getattr(count, unit)]
+    return " en ".join(parts) or "dezelfde dag"
+
+
+def _elapsed(start: datetime, count: Count) -> datetime:
+    hours = penal_hours(count.days, count.months, count.hours) + 24 * 7 * count.weeks
+    return start.astimezone(UTC) + timedelta(hours=hours, minutes=count.minutes)
+
+
+def _last_day(day: date, count: Count) -> date:
+    return add_months(day, 12 * count.years + count.months) + (7 * count.weeks + count.days) * DAY
+
+
+def _hours(start: datetime, count: Count) -> _End:
+    if count.desk is None:
+        text = f"Termijn: {say_span(count)}. Uren lopen dag en nacht door, ook in het weekend."
+        return _End(_elapsed(start, count), (text,))
+    opens, closes = count.desk.opens, count.desk.closes
+    text = f"Termijn: {say_span(count)} binnen kantoortijd (werkdagen, {opens:%H.%M} tot {closes:%H.%M} uur)."
+    return _End(desk_hours(start, count.hours, opens, closes), (text,))
+
+
+def _penal(start: datetime, count: Count) -> _End:
+    text = f"Termijn: {say_span(count)}. In het strafrecht is een dag 24 uur en een maand 30 dagen."
+    return _End(_elapsed(start, count), (text,))
+
+
+def _inquiry(start: datetime, count: Count) -> _End:
+    text = f"Termijn: {say_span(count)}. De tijd tussen 00.00 en 09.00 uur telt niet mee."
+    return _End(held_for_inquiry(start, count.hours), (text,))
+
+
+def _at_once(start: datetime, count: Count) -> _End:
+    aim = (
+        f"Streeftijd: {say_span(count)}."
+        if count.minutes or count.hours
+        else "Het had dan al gedaan moeten zijn."
+    )
+    return _End(_elapsed(start, count), (f"De regel zegt: direct. {aim}",))
+
+
+def _soon(start: datetime, count: Count) -> _End:
+    text = f"De regel zegt: zo snel mogelijk. Streeftijd: {say_span(count)}."
+    return _End(end_of(_last_day(local_day(start), count)), (text,))
+
+
+def _calendar(start: datetime, count: Count) -> _End:
+    last = _last_day(local_day(start), count)
+    if count.from_moment:
+        text = f"Termijn: {say_span(count)}. Alle dagen tellen mee, vanaf het moment zelf."
+        return _End(at_local(last, start.astimezone(AMSTERDAM).time()), (text,))
+    if last == local_day(start):
+        return _End(end_of(last), ("Termijn: dezelfde dag.",))
+    text = f"Termijn: {say_span(count)}. Alle dagen tellen mee; de dag van het begin niet."
+    return _End(end_of(last), (text,))
+
+
+def _working(start: datetime, count: Count) -> _End:
+    first = local_day(start)
+    last = add_working_days(first, count.days)
+    text = (
+        f"Termijn: {say_count(count.days, 'werkdag', 'werkdagen')}. De dag van het begin telt niet mee."
+        if count.days
+        else "Termijn: dezelfde werkdag; begint de termijn op een vrije dag, dan de eerste werkdag daarna."
+    )
+    days = calendar()
+    skipped = [day for day in _between(first, last, count.days) if not days.is_working_day(day)]
+    return _End(end_of(last), (text, *_skipped(skipped)))
+
+
+def _statutory(start: datetime, count: Count) -> _End:
+    first = local_day(start)
+    plain = _last_day(first, count)
+    text = f"Termijn: {say_span(count)}. De dag van het begin telt niet mee. Laatste dag: {say_day(plain)}."
+    if _outside_atw(count):
+        return _End(
+            end_of(plain), (text, "De Algemene termijnenwet geldt niet voor deze termijn (artikel 4).")
+        )
+    last = atw_end(first, plain)
+    if last == plain:
+        return _End(end_of(last), (text,))
+    free = [day for day in _between(first, last, 1) if calendar().is_free(day)]
+    why = f"Verlengd tot en met {say_day(last)} (Algemene termijnenwet, artikelen 1 en 2)."
+    return _End(end_of(last), (text, why, *_skipped(free)))
+
+
+def _outside_atw(count: Count) -> bool:
+    """Terms that article 4 of the Algemene termijnenwet leaves out."""
+    in_hours = bool(count.hours or count.minutes)
+    return in_hours or count.years > 0 or count.months > 3 or count.weeks > 12 or count.days > 90
+
+
+def _between(first: date, last: date, skip: int) -> list[date]:
+    """The days from the first (from the day after it, when it does not count) up to the last."""
+    start = first + DAY if skip else first
+    return [start + n * DAY for n in range((last - start).days + 1)]
+
+
+def _skipped(days: list[date]) -> tuple[str, ...]:
+    if not days:
+        return ()
+    named = [_named(day) for day in days[:_LISTED]]
+    more = f"; en nog {len(days) - _LISTED} dagen" if len(days) > _LISTED else ""
+    return (f"Vrije dagen: {'; '.join(named)}{more}.",)
+
+
+def _named(day: date) -> str:
+    """A free day, with the name of the holiday when it is more than a weekend."""
+    why = calendar().why_free(day)
+    return say_day(day) if why in ("zaterdag", "zondag") else f"{say_day(day)} ({why})"
+
+
+_COUNTERS: Mapping[Clock, Callable[[datetime, Count], _End]] = {
+    Clock.HOURS: _hours,
+    Clock.CALENDAR_DAYS: _calendar,
+    Clock.WORKING_DAYS: _working,
+    Clock.ATW_DAYS: _statutory,
+    Clock.PENAL: _penal,
+    Clock.HELD_FOR_INQUIRY: _inquiry,
+    Clock.IMMEDIATE: _at_once,
+    Clock.ASAP: _soon,
+}
