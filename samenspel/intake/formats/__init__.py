@@ -20,8 +20,7 @@ from samenspel.rules.facts import Born, Relation
 
 LOCAL = ZoneInfo("Europe/Amsterdam")
 
-Scalar = str | int | bool
-Fact = Scalar | tuple[Scalar, ...] | Mapping[str, Scalar]
+Fact = str | int | bool | tuple["Fact", ...] | Mapping[str, "Fact"]
 
 
 class Sex(StrEnum):
