@@ -1,13 +1,12 @@
 # SPDX-FileCopyrightText: 2026 samenspel contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Are these two records one person, how sure, and why? Pure: no database, no clock, no pooling of identities."""
+"""Are these two records one person, how sure, and why? Pure: no database, no clock, no identities pooled."""
 
 from samenspel.rules.matching.features import Features, Sex
 from samenspel.rules.matching.keys import blocking_keys
-from samenspel.rules.matching.model import NATIONAL, Comparison, Effect, Model, Rule, Rung, load
+from samenspel.rules.matching.model import NATIONAL, Comparison, Effect, Model, Rule, Rung, read
 from samenspel.rules.matching.names import fold, given_words, initial_letters, surname_words
 from samenspel.rules.matching.numbers import address, bsn, phone, postcode
-from samenspel.rules.matching.reading import MatchingTableError
 from samenspel.rules.matching.weighing import Likeness, Weighing, weigh
 
 __all__ = [
@@ -16,7 +15,6 @@ __all__ = [
     "Effect",
     "Features",
     "Likeness",
-    "MatchingTableError",
     "Model",
     "Rule",
     "Rung",
@@ -28,9 +26,9 @@ __all__ = [
     "fold",
     "given_words",
     "initial_letters",
-    "load",
     "phone",
     "postcode",
+    "read",
     "surname_words",
     "weigh",
 ]

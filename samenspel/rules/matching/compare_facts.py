@@ -111,7 +111,7 @@ def _parts(known: Born) -> tuple[int, int, int]:
 
 def _partial_dates(first: tuple[int, int, int], second: tuple[int, int, int]) -> BirthDate:
     if any(one and other and one != other for one, other in zip(first, second, strict=True)):
-        # A partial date with another year or month excludes; a filled-in day and month excludes only by its year.
+        # Another year or month excludes; a filled-in day and month excludes only by its year.
         filled = first[1:] in FILLED_IN or second[1:] in FILLED_IN
         return BirthDate.FILLED if filled and first[0] == second[0] else BirthDate.DIFFERENT
     return BirthDate.MONTH if first[1] and second[1] else BirthDate.YEAR

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How far do two surnames, or two first names, agree? One answer each: the highest rung that holds.
 
-Rule 1: names agree if the best pair of their words agrees; a name one has and the other lacks never counts against.
-Rule 2: names *contradict* if both have words left over that nothing on the other side resembles. Then an agreeing
-word is no more than the family: the husband's name of his present and his former wife, the Maria of two sisters.
+Rule 1: names agree if the best pair of their words agrees; a name that one side lacks never counts against.
+Rule 2: names *contradict* if both have words left over that nothing on the other side resembles. Then an
+equal word is no more than the family: the name of the husband of two wives, the Maria of two sisters.
 """
 
 from collections.abc import Callable, Iterable

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What one person record offers for comparison.
 
-Rule 1: addresses, phone numbers and BSN arrive as keyed hashes, made by the owner of the secret; here they can only
-be equal or not. A protected address has no hash at all, so its household is never found by place.
+Rule 1: addresses, phone numbers and BSN arrive as keyed hashes, made by the owner of the secret; here they
+can only be equal or not. A protected address has no hash at all, so its household is never found by place.
 Rule 2: the hash of a BSN is handed in only in flows that may use the number (Wmo 2015, 5.2.9; handbook 8.3).
 Rule 3: absent is absent. An empty text, an empty set and None never count against a person.
 """
@@ -30,8 +30,9 @@ class Features:
     """The comparable values of one person record. Roles in a case are left out on purpose.
 
     Names are as written; each surname may carry its own prefix anywhere ("van den Berg", "Berg, v.d."), and
-    `surname` may be a double name. `addresses` are keyed hashes of `numbers.address`, `phones` of `numbers.phone`,
-    `bsn` of `numbers.bsn`. An unborn child has `due` (the expected date) and `mother` (an opaque key of her).
+    `surname` may be a double name. `addresses` are keyed hashes of `numbers.address`, `phones` of
+    `numbers.phone`, `bsn` of `numbers.bsn`. An unborn child has `due` (the expected date) and `mother` (an
+    opaque key of her).
     """
 
     first_names: str = ""

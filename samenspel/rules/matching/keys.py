@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The keys under which a record is found: two records that may be one person share at least one.
 
-Rule 1: equality only. Row-level security keeps similarity indexes from being used, equality it does not touch.
-Rule 2: every kind of key survives the corruption of what the others hold: a wrong date, another surname, a call name,
-a move. The keys of both sides are made by the same function; there is no separate key for a query.
+Rule 1: equality only. Row-level security keeps similarity indexes from being used; equality it leaves alone.
+Rule 2: every kind of key survives the corruption of what the others hold: a wrong date, another surname, a
+call name, a move. The keys of both sides are made by the same function; a query has no keys of its own.
 
     d:YYYYxxyy|K   whole birth date (day and month in either order) and one name, surname or given name alike
     y:YYYY|K|I     birth year, surname, initial             (day or month wrong or unknown)

@@ -5,9 +5,10 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from samenspel.rules.matching.reading import DATA, MatchingTableError, Row, read
+from samenspel.rules.datafiles import Block, Document, open_file
+
+_LISTS = ("prefixes", "glued", "joined", "placeholders")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,71 +28,75 @@ class Lexicon:
     formals: Mapping[str, tuple[str, ...]]
 
 
-def load(path: Path = DATA / "matching_names.toml") -> Lexicon:
-    """Reads the lexicon; MatchingTableError lists every problem of the file."""
-    table, problems = read(path)
-    lists = {name: _values(table.row(name)) for name in ("prefixes", "glued", "joined", "placeholders")}
-    common, respelling = _described(table.row("common")), _described(table.row("respelling"))
+def read(document: Document) -> Lexicon:
+    """A lexicon from its file; DataError lists every problem of it."""
+    document.only(*_LISTS, "common", "respelling", "spelling", "call_name")
+    lists = {name: _lists(document, name, ("values",))[0] for name in _LISTS}
+    common_surnames, common_given = _lists(document, "common", ("surnames", "given"))
+    start, anywhere, end = _pairs(document, "respelling", ("start", "any", "end"))
     lexicon = Lexicon(
         prefixes=frozenset(lists["prefixes"]),
         glued=tuple(sorted(lists["glued"], key=len, reverse=True)),
         joined=frozenset(lists["joined"]),
         placeholders=frozenset(lists["placeholders"]),
-        common_surnames=frozenset(common.texts("surnames")),
-        common_given=frozenset(common.texts("given")),
-        respell_start=_pairs(respelling, "start"),
-        respell_any=_pairs(respelling, "any"),
-        respell_end=_pairs(respelling, "end"),
-        spellings=_spellings(table),
-        formals=_formals(table),
+        common_surnames=frozenset(common_surnames),
+        common_given=frozenset(common_given),
+        respell_start=start,
+        respell_any=anywhere,
+        respell_end=end,
+        spellings=_spellings(document),
+        formals=_formals(document),
     )
-    for row in (common, respelling, table):
-        row.close()
-    if problems:
-        raise MatchingTableError(path.name, problems)
+    document.close()
     return lexicon
 
 
-def _described(row: Row) -> Row:
-    row.text("id"), row.text("note"), row.source()
-    return row
+def _described(document: Document, name: str) -> Block:
+    """A block whose id, source and note are read; what it lists is still to be taken."""
+    block = document.block(name)
+    block.text("id"), block.text("note"), block.source()
+    return block
 
 
-def _values(row: Row) -> tuple[str, ...]:
-    values = _described(row).texts("values")
-    row.close()
-    return values
+def _lists(document: Document, name: str, fields: tuple[str, ...]) -> list[tuple[str, ...]]:
+    block = _described(document, name)
+    lists = [block.texts(field) for field in fields]
+    block.finish()
+    return lists
 
 
-def _pairs(row: Row, field: str) -> tuple[tuple[str, str], ...]:
-    pairs = row.take(field, list)
-    if not all(isinstance(pair, list) and len(pair) == 2 and pair[0] for pair in pairs):
-        row.wrong(field, "must hold pairs of texts: from, to")
-        return ()
-    return tuple((str(old), str(new)) for old, new in pairs)
+def _pairs(document: Document, name: str, fields: tuple[str, ...]) -> list[tuple[tuple[str, str], ...]]:
+    block = _described(document, name)
+    found = []
+    for field in fields:
+        pairs = block.take(field, list, "een lijst van paren", None)
+        if not all(isinstance(pair, list) and len(pair) == 2 and pair[0] for pair in pairs):
+            block.problem(field, "verwacht paren van teksten: [van, naar]")
+            pairs = []
+        found.append(tuple((str(old), str(new)) for old, new in pairs))
+    block.finish()
+    return found
 
 
-def _spellings(table: Row) -> dict[str, str]:
+def _spellings(document: Document) -> dict[str, str]:
     """Each other spelling, and the name itself, to the name."""
     spellings: dict[str, str] = {}
-    for row in table.rows("spelling"):
-        name = row.text("name")
-        for other in (name, *row.texts("also")):
+    for block in document.blocks("spelling"):
+        name = block.text("id")
+        for other in (name, *block.texts("also")):
             if spellings.setdefault(other, name) != name:
-                row.wrong("also", f"{other} is a spelling of {spellings[other]} too")
-        row.close()
+                block.problem("also", f"{other} is ook een schrijfwijze van {spellings[other]}")
     return spellings
 
 
-def _formals(table: Row) -> dict[str, tuple[str, ...]]:
+def _formals(document: Document) -> dict[str, tuple[str, ...]]:
     """Each call name, and the formal name itself, to its formal names."""
     formals: defaultdict[str, list[str]] = defaultdict(list)
-    for row in table.rows("call_name"):
-        formal = row.text("formal")
-        for name in dict.fromkeys((formal, *row.texts("names"))):
+    for block in document.blocks("call_name"):
+        formal = block.text("id")
+        for name in dict.fromkeys((formal, *block.texts("names"))):
             formals[name].append(formal)
-        row.close()
     return {name: tuple(found) for name, found in formals.items()}
 
 
-LEXICON = load()
+LEXICON = read(open_file("matching_names.toml"))

@@ -5,12 +5,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
+from typing import Any
 
-from samenspel.rules.law import Reason, Source
+from samenspel.rules.datafiles import Block, Document, open_file
+from samenspel.rules.law import Reason, Source, Validity
 from samenspel.rules.matching import compare_facts, compare_names
 from samenspel.rules.matching.features import Features
-from samenspel.rules.matching.reading import DATA, MatchingTableError, Row, read
 
 COMPARE: Mapping[str, tuple[type[StrEnum], Callable[[Features, Features], StrEnum]]] = {
     "bsn": (compare_facts.Simple, compare_facts.bsn),
@@ -35,7 +35,7 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One step of the explanation: what was compared, on which level it agreed, and what that weighs (log2)."""
+    """One step of the explanation: what was compared, on which level it agreed, what that weighs (log2)."""
 
     comparison: str
     level: str
@@ -50,7 +50,6 @@ class Comparison:
     id: str
     label: str
     source: Source
-    note: str
     rungs: Mapping[str, Rung]
 
 
@@ -68,8 +67,13 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Everything that decides a verdict. Trained weights are another file of the same form."""
+    """Everything that decides a verdict. Trained weights are another file of the same form.
 
+    A model holds as a whole, from one day: weights of different trainings do not mix.
+    """
+
+    id: str
+    validity: Validity
     comparisons: tuple[Comparison, ...]
     rules: tuple[Rule, ...]
     certain: float
@@ -78,79 +82,73 @@ class Model:
     too_low: Reason
 
 
-def load(path: Path = DATA / "matching.toml") -> Model:
-    """Reads a model; MatchingTableError lists every problem of the file."""
-    table, problems = read(path)
-    thresholds = table.row("thresholds")
-    thresholds.text("note")
-    certain, doubt = thresholds.number("certain"), thresholds.number("doubt")
+def read(document: Document) -> Model:
+    """A model from its file; DataError lists every problem of it."""
+    document.only("model", "comparison", "rule")
+    block = document.block("model")
+    certain, doubt = _weight(block, "certain"), _weight(block, "doubt")
     if doubt > certain:
-        thresholds.wrong("doubt", "is above certain")
-    reason_id, source = thresholds.text("id"), thresholds.source()
+        block.problem("doubt", "ligt boven certain")
+    name, source = block.text("id"), block.source()
+    block.text("note")
     model = Model(
-        comparisons=_comparisons(table),
-        rules=tuple(_rule(row) for row in table.rows("rule")),
+        name,
+        block.validity(),
+        comparisons=_comparisons(document),
+        rules=tuple(_rule(row) for row in document.blocks("rule")),
         certain=certain,
         doubt=doubt,
-        no_ground=Reason(reason_id, thresholds.text("no_ground"), source),
-        too_low=Reason(reason_id, thresholds.text("no_ground_low"), source),
+        no_ground=Reason(name, block.text("no_ground"), source),
+        too_low=Reason(name, block.text("too_low"), source),
     )
-    thresholds.close()
-    table.close()
-    if problems:
-        raise MatchingTableError(path.name, problems)
+    block.finish()
+    document.close()
     return model
 
 
-def _comparisons(table: Row) -> tuple[Comparison, ...]:
-    comparisons = tuple(_comparison(row) for row in table.rows("comparison"))
-    if sorted(each.id for each in comparisons) != sorted(COMPARE):
-        table.wrong("comparison", f"must be exactly: {', '.join(COMPARE)}")
+def _weight(block: Block, field: str) -> float:
+    value: float = block.take(field, float, "een getal met een punt, zoals 4.0", None)
+    return value
+
+
+def _comparisons(document: Document) -> tuple[Comparison, ...]:
+    comparisons = tuple(_comparison(block) for block in document.blocks("comparison"))
+    if {each.id for each in comparisons} != set(COMPARE):
+        document.problem("-", "comparison", f"moet precies zijn: {', '.join(COMPARE)}")
     return comparisons
 
 
-def _comparison(row: Row) -> Comparison:
-    name, label = row.text("id"), row.text("label")
-    rungs = [_rung(name, label, each) for each in row.rows("level")]
-    levels = [rung.level for rung in rungs]
-    if name in COMPARE and sorted(levels) != sorted(COMPARE[name][0]):
-        row.wrong("level", f"must be exactly: {', '.join(COMPARE[name][0])}")
+def _comparison(block: Block) -> Comparison:
+    name, label = block.choice("id", COMPARE), block.text("label")
+    block.text("note")
+    levels = block.take("level", list, "een lijst", None)
+    rungs = [_rung(name, label, block, fields) for fields in levels if isinstance(fields, dict)]
+    if name in COMPARE and [rung.level for rung in rungs] != list(COMPARE[name][0]):
+        block.problem("level", f"moet precies zijn, in deze volgorde: {', '.join(COMPARE[name][0])}")
     weights = [rung.weight for rung in rungs if rung.level != UNKNOWN]
     if weights != sorted(weights, reverse=True):
-        row.wrong("level", "weights rise going down")
+        block.problem("level", "de gewichten stijgen naar beneden toe")
     if any(rung.weight for rung in rungs if rung.level == UNKNOWN):
-        row.wrong("level", "unknown must weigh 0")
-    comparison = Comparison(name, label, row.source(), row.text("note"), {rung.level: rung for rung in rungs})
-    row.close()
-    return comparison
+        block.problem("level", "unknown moet 0.0 wegen")
+    return Comparison(name, label, block.source(), {rung.level: rung for rung in rungs})
 
 
-def _rung(comparison: str, label: str, row: Row) -> Rung:
-    rung = Rung(comparison, row.text("id"), f"{label}: {row.text('label')}", row.number("weight"))
-    row.close()
+def _rung(comparison: str, label: str, parent: Block, fields: dict[str, Any]) -> Rung:
+    block = Block(parent.document, f"{parent.row}, level {fields.get('id', '?')}", dict(fields))
+    rung = Rung(comparison, block.text("id"), f"{label}: {block.text('label')}", _weight(block, "weight"))
+    block.finish()
     return rung
 
 
-def _rule(row: Row) -> Rule:
-    effect = row.text("effect")
-    if effect not in list(Effect):
-        row.wrong("effect", f"must be one of: {', '.join(Effect)}")
-        effect = Effect.VETO
-    reason = Reason(row.text("id"), row.text("text"), row.source())
-    rule = Rule(Effect(effect), reason, _when(row.row("when")))
-    row.close()
-    return rule
+def _rule(block: Block) -> Rule:
+    effect = block.choice("effect", list(Effect))
+    reason = Reason(block.text("id"), block.text("text"), block.source())
+    when = Block(block.document, f"{block.row}, when", block.table("when"))
+    if not when.values:
+        block.problem("when", "noemt geen vergelijking")
+    levels = {name: frozenset(when.texts(name, list(COMPARE[name][0]))) for name in COMPARE if when.has(name)}
+    when.finish()
+    return Rule(Effect(effect) if effect in list(Effect) else Effect.VETO, reason, levels)
 
 
-def _when(row: Row) -> dict[str, frozenset[str]]:
-    when = {name: frozenset(row.texts(name)) for name in COMPARE if name in row}
-    for name, levels in when.items():
-        for level in sorted(levels - set(COMPARE[name][0])):
-            row.wrong(name, f"has no level {level}")
-    if not when:
-        row.wrong("when", "names no comparison")
-    row.close()
-    return when
-
-
-NATIONAL = load()
+NATIONAL = read(open_file("matching.toml"))

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Names, taken apart once: as written, as they sound, and the short key that finds them.
 
-Rule 1: a prefix (tussenvoegsel) finds nothing and separates nobody: it is moved, glued, dropped and abbreviated.
-Rule 2: sound is a net, not a judgment. Two names that sound alike are compared; only the ladder says what it is worth.
+Rule 1: a prefix (tussenvoegsel) finds nothing and separates nobody: it is moved, glued, dropped, abbreviated.
+Rule 2: sound is a net, not a judgment. Names that sound alike are compared; the ladder says what it is worth.
 """
 
 import re

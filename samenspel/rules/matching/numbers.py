@@ -34,7 +34,7 @@ def address(postal: str, house_number: str) -> str | None:
 
 
 def phone(text: str) -> str | None:
-    """A phone number as +31612345678 (other countries: their own code); None if it is none, or not a person's.
+    """A phone number as +31612345678 (or with another country's code); None if it is not a person's.
 
     >>> phone("06-12 34 56 78"), phone("0031 (0)30 1234567"), phone("0900-1234567")
     ('+31612345678', '+31301234567', None)
