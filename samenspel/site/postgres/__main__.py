@@ -67,7 +67,7 @@ def _stop(ours: Place, *, now: bool) -> int:
 
 
 def _status(ours: Place) -> int:
-    runs = ours.root.exists() and ours.supervised() and cluster.ping(ours) == Ping.OK
+    runs = ours.root.exists() and _runs(ours)
     made = ours.data / "PG_VERSION"
     stays = ", blijft tot `stop`" if runs and ours.keep.exists() else ""
     _say(f"server    {'draait' if runs else 'draait niet'}{stays}")
@@ -75,6 +75,11 @@ def _status(ours: Place) -> int:
     _say(f"map       {ours.root}")
     _say(f"logboek   {ours.log}")
     return 0 if runs else 3
+
+
+def _runs(ours: Place) -> bool:
+    with ours.starting():  # looking at the supervisor's lock takes it for a moment: not while one starts
+        return ours.supervised() and cluster.ping(ours) == Ping.OK
 
 
 def _say(line: str) -> None:

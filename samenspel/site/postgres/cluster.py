@@ -14,7 +14,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
-from io import TextIOWrapper
 from pathlib import Path
 
 from psycopg.conninfo import make_conninfo
@@ -22,7 +21,7 @@ from psycopg.pq import PGconn, Ping
 
 from samenspel.site.postgres import binaries
 from samenspel.site.postgres.binaries import Binaries
-from samenspel.site.postgres.place import Account, Place, PostgresError
+from samenspel.site.postgres.place import Account, Place, PostgresError, is_held
 
 SUPERUSER = "postgres"
 SILENT_FOR = 60.0  # seconds in which a living supervisor must get its server to answer at all
@@ -50,7 +49,7 @@ SETTINGS = {
 }
 FAST_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
-_shares: dict[Path, TextIOWrapper] = {}  # this process's shares in `holders.lock`; the kernel takes them back
+_shares: dict[Path, int] = {}  # this process's open shares in `holders.lock`; the kernel takes them back
 
 
 def join(place: Place, env: Mapping[str, str], say: Callable[[str], None]) -> bool:
@@ -60,7 +59,7 @@ def join(place: Place, env: Mapping[str, str], say: Callable[[str], None]) -> bo
     """
     place.prepare()
     if place.root not in _shares:
-        share = (place.root / "holders.lock").open("a")
+        share = os.open(place.holders_lock, os.O_RDWR)
         fcntl.flock(share, fcntl.LOCK_SH)  # waits while a supervisor winds down
         _shares[place.root] = share
     with place.starting():
@@ -79,10 +78,12 @@ def stop(place: Place, *, now: bool) -> bool:
     with place.starting():
         if now and place.supervised():
             os.kill(int(place.supervisor_lock.read_text()), signal.SIGTERM)
-        until = time.monotonic() + (SILENT_FOR if now else 3.0)
-        while (alive := place.supervised()) and time.monotonic() < until:
+        until = time.monotonic() + SILENT_FOR
+        while place.supervised():
+            if time.monotonic() > until or (not now and is_held(place.holders_lock)):
+                return False
             time.sleep(0.05)
-    return not alive
+    return True
 
 
 def _start(place: Place, env: Mapping[str, str], say: Callable[[str], None]) -> None:
@@ -145,7 +146,7 @@ def _supervise(place: Place, programs: Binaries, account: Account) -> None:
     script = str(Path(__file__).with_name("supervisor.py"))
     identity = [str(place.root), str(place.socket), str(account.uid), str(account.gid)]
     with place.log.open("a") as log:
-        subprocess.Popen(  # noqa: S603  (our own program)
+        subprocess.run(  # noqa: S603  (our own program; it returns once its child supervises)
             [sys.executable, "-I", "-S", script, *identity, *server],
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -153,6 +154,7 @@ def _supervise(place: Place, programs: Binaries, account: Account) -> None:
             cwd="/",
             umask=0o077,
             start_new_session=True,
+            check=True,
         )
 
 
@@ -162,7 +164,7 @@ def _wait_until_ready(place: Place, say: Callable[[str], None]) -> None:
     while (answer := ping(place)) != Ping.OK:
         waited = time.monotonic() - began
         limit = RECOVERY_FOR if answer == Ping.REJECT else SILENT_FOR
-        if waited > limit or (waited > 1 and not place.supervised()):
+        if waited > limit or not place.supervised():
             raise PostgresError(f"PostgreSQL start niet. Het logboek is {place.log}:\n{_tail(place)}")
         if waited > 2 and not told:
             told = True

@@ -79,6 +79,10 @@ class Place:
         return self.root / "keep"
 
     @property
+    def holders_lock(self) -> Path:
+        return self.root / "holders.lock"
+
+    @property
     def supervisor_lock(self) -> Path:
         return self.root / "supervisor.lock"
 
@@ -153,13 +157,18 @@ class Place:
             yield
 
     def supervised(self) -> bool:
-        """Whether a supervisor lives: it holds its lock for as long as it does, however it ends."""
-        with self.supervisor_lock.open("a") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                return True
-        return False
+        """Whether a supervisor lives: it holds its lock for as long as it does. Ask it while `starting`."""
+        return is_held(self.supervisor_lock)
+
+
+def is_held(lock: Path) -> bool:
+    """Whether any process holds `lock`, shared or alone."""
+    with lock.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def place(env: Mapping[str, str], *, fast: bool = False) -> Place:

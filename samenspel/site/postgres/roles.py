@@ -124,6 +124,14 @@ def fence(admin: Admin, database: str, *, owner: str) -> None:
         admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, sql.Identifier(role)))
 
 
+def hide_statistics(inside: Admin, *, owner: str) -> None:
+    """Closes the planner's statistics (they hold values from rows) to all but the owner. For a superuser."""
+    for view in ("pg_stats", "pg_stats_ext", "pg_stats_ext_exprs"):
+        name = sql.Identifier("pg_catalog", view)
+        inside.execute(sql.SQL("REVOKE ALL ON {} FROM PUBLIC").format(name))
+        inside.execute(sql.SQL("GRANT SELECT ON {} TO {}").format(name, sql.Identifier(owner)))
+
+
 def drop(admin: Admin, database: str) -> None:
     """Drops the database and ends every session in it; nothing when it is not there."""
     admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))

@@ -78,6 +78,9 @@ class Server:
             if not roles.exists(admin, name):
                 roles.create(admin, name, owner=self._owner)
             roles.fence(admin, name, owner=self._owner)
+            if roles.is_superuser(admin):
+                with _connect(self.admin, name) as inside:
+                    roles.hide_statistics(inside, owner=self._owner)
 
     def clone(self, template: str, name: str) -> None:
         """Copies a database nobody is connected to. What was there under `name` goes first."""
@@ -179,12 +182,16 @@ def _given(role: Role, env: Mapping[str, str]) -> Parameters | None:
 def _connect_as_admin(admin: Parameters, database: str) -> roles.Admin:
     """A connection to `postgres`, so that any other database can be copied; else to `database`."""
     try:
-        return psycopg.connect(make_conninfo("", **admin, dbname="postgres"), autocommit=True)
+        return _connect(admin, "postgres")
     except psycopg.OperationalError:
         try:
-            return psycopg.connect(make_conninfo("", **admin, dbname=database), autocommit=True)
+            return _connect(admin, database)
         except psycopg.OperationalError as error:
             raise PostgresError(f"De database is niet bereikbaar: {error}") from error
+
+
+def _connect(admin: Parameters, database: str) -> roles.Admin:
+    return psycopg.connect(make_conninfo("", **admin, dbname=database), autocommit=True)
 
 
 def _parameters(variable: str, url: str) -> dict[str, str]:

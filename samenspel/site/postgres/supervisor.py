@@ -38,8 +38,8 @@ def main(place: Path, socket: Path, uid: int, gid: int, command: list[str]) -> i
     signal.pthread_sigmask(signal.SIG_BLOCK, WATCHED)
     # In this order, so that at the end a newcomer who gets `holders` never finds this supervisor still alive.
     with (place / "holders.lock").open("a") as holders, (place / "supervisor.lock").open("a") as mine:
-        if not _take(mine):
-            return 0
+        if not _take(mine) or os.fork():
+            return 0  # whoever started us waits for this: from here on our child holds the lock
         mine.truncate(0)
         mine.write(f"{os.getpid()}\n")
         mine.flush()
