@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 WIDE, HIGH = 196, 76
-_BESIDE, _BELOW, _EDGE, _HEAD = 116, 76, 24, 40
+STEP = HIGH + 84
+_BESIDE, _EDGE, _HEAD = 104, 20, 40
 _PARENT = {"ouder", "pleegouder"}
 
 
@@ -91,12 +92,13 @@ def family(members: Sequence[Member], ties: Sequence[Tie]) -> FamilyPicture:
     homes: list[Home] = []
     cards: list[Card] = []
     rows = max(depth.values(), default=0) + 1
-    tall = _HEAD + rows * HIGH + (rows - 1) * _BELOW + _EDGE
+    tall = _HEAD + (rows - 1) * STEP + HIGH + _EDGE
     left = _EDGE
     for name, living in _households(members).items():
         widest = max(sum(depth[m.key] == row for m in living) for row in range(rows))
         width = widest * WIDE + (widest - 1) * _BESIDE + 2 * _EDGE
-        homes.append(Home(name, left, _EDGE, width, tall))
+        top, end = min(depth[m.key] for m in living), max(depth[m.key] for m in living)
+        homes.append(Home(name, left, _EDGE + top * STEP, width, _HEAD + (end - top) * STEP + HIGH + _EDGE))
         cards += _seated(living, depth, left + _EDGE)
         left += width + _BESIDE
     places = {card.member.key: card for card in cards}
@@ -137,7 +139,7 @@ def _seated(living: Sequence[Member], depth: Mapping[str, int], left: int) -> li
         row = depth[member.key]
         column = taken.get(row, 0)
         taken[row] = column + 1
-        x, y = left + column * (WIDE + _BESIDE), _EDGE + _HEAD + row * (HIGH + _BELOW)
+        x, y = left + column * (WIDE + _BESIDE), _EDGE + _HEAD + row * STEP
         role = lines(", ".join(member.roles), 26, 1)[0]
         cards.append(Card(member, x, y, role, lines(member.name, 21, 1)[0]))
     return cards
@@ -151,9 +153,10 @@ def _line(tie: Tie, places: Mapping[str, Card], depth: Mapping[str, int]) -> Lin
     upper, lower = (one, other) if one.y < other.y else (other, one)
     x1, y1, x2, y2 = upper.x + WIDE // 2, upper.y + HIGH, lower.x + WIDE // 2, lower.y
     middle = (y1 + y2) // 2
-    # Words stand near the child's end, one third from there: lines that fan out from a parent stay apart.
     path = f"M{x1} {y1}C{x1} {middle} {x2} {middle} {x2} {y2}"
-    return Line(path, x2 + (x1 - x2) // 5, y2 - (y2 - y1) // 4, tie.text, dashed)
+    # Lines that cross slope in different ways: the words of one stand above those of the other.
+    aside = 11 * ((x1 > x2) - (x1 < x2))
+    return Line(path, (x1 + x2) // 2, middle + 4 + aside, tie.text, dashed)
 
 
 def _beside(one: Card, other: Card, text: str, dashed: bool) -> Line:
