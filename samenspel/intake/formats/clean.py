@@ -12,6 +12,7 @@ from samenspel.intake.formats import Problem
 
 DEEPEST = 32
 MOST_PROBLEMS = 100
+LONGEST_PATH = 1000
 _LINE_ENDS = re.compile(r"\r\n?")
 # C0 controls (but tab and line feed), lone surrogates, and the two characters that XML leaves out.
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -27,18 +28,20 @@ def clean_text(text: str) -> tuple[str, int]:
     return replaced.strip(), count
 
 
-def clean(tree: Any) -> tuple[Any, tuple[Problem, ...]]:
+def clean(tree: Any, depth: int = 0) -> tuple[Any, tuple[Problem, ...]]:
     """The same tree (dict, list, scalar) with clean texts, without what is empty; and what was changed where.
 
-    Says the first hundred changes. Raises TooDeep beyond 32 levels.
+    Says the first hundred changes; `depth` is how deep this tree stands itself. Raises TooDeep beyond 32.
     """
     changed: list[Problem] = []
-    return _clean(tree, "", 0, changed), tuple(changed)
+    return _clean(tree, "", depth, changed), tuple(changed)
 
 
 def step(where: str, name: str | int) -> str:
-    """The JSON pointer (RFC 6901) one step further."""
-    return f"{where}/{str(name).replace('~', '~0').replace('/', '~1')}"
+    """The JSON pointer (RFC 6901) one step further; what nobody would read any more is cut off."""
+    if len(where) > LONGEST_PATH:
+        return where
+    return f"{where}/{str(name)[:200].replace('~', '~0').replace('/', '~1')}"
 
 
 def _clean(tree: Any, where: str, depth: int, changed: list[Problem]) -> Any:

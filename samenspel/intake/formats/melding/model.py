@@ -9,7 +9,8 @@ Rule 3: a key that we do not know is allowed, and kept.
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, Self
+from types import UnionType
+from typing import Annotated, Any, Self, Union, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -21,11 +22,13 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from samenspel.intake.formats import Sex
 
 FIRST_YEAR, LAST_YEAR = 1850, 2200
+MOST_PERSONS, MOST_RELATIONS = 200, 1000
 
 
 def _wrong(code: str, text: str) -> PydanticCustomError:
@@ -106,6 +109,15 @@ def _field(alias: str, title: str, **bounds: Any) -> Any:
 
 def _many(alias: str, title: str, most: int = 50) -> Any:
     return Field(default=(), alias=alias, title=title, max_length=most)
+
+
+def holds_text(field: FieldInfo) -> bool:
+    """Whether a field holds one text, and not a list, an object, a number or an answer."""
+    optional = get_origin(field.annotation) in (Union, UnionType)
+    for kind in get_args(field.annotation) if optional else (field.annotation,):
+        if kind is str or (get_origin(kind) is Annotated and get_args(kind)[0] is str):
+            return True
+    return False
 
 
 class Shape(BaseModel):
@@ -281,8 +293,8 @@ class Melding(Shape):
     registrations: tuple[Regel, ...] = _many("registraties", "Relevante registratie", 500)
     numbers: tuple[Nummer, ...] = _many("nummers", "Registratie")
     facts: dict[Variabele, Feit] = Field(default={}, alias="feiten", title="Feit", max_length=100)
-    persons: tuple[Betrokkene, ...] = _many("betrokkenen", "Betrokkene", 200)
-    relations: tuple[Relatie, ...] = _many("relaties", "Relatie", 1000)
-    informed: tuple[Geinformeerde, ...] = _many("geinformeerd", "Geïnformeerd", 200)
+    persons: tuple[Betrokkene, ...] = _many("betrokkenen", "Betrokkene", MOST_PERSONS)
+    relations: tuple[Relatie, ...] = _many("relaties", "Relatie", MOST_RELATIONS)
+    informed: tuple[Geinformeerde, ...] = _many("geinformeerd", "Geïnformeerd", MOST_PERSONS)
     origin: dict[Pad, Regel] = Field(default={}, alias="herkomst", title="Herkomst", max_length=500)
     unknown: tuple[OnbekendVeld, ...] = _many("onbekend", "Onbekend veld", 100_000)

@@ -22,8 +22,8 @@ KEPT_WHOLE = "Het hele bericht is bewaard zoals het binnenkwam."
 KEPT_UNKNOWN = "De tekst staat bij de onbekende velden."
 PASSES = 5
 
-Where = Callable[[str], tuple[str, str] | None]
-"""From a JSON pointer to the place and the exact words in the source, if the source was no JSON."""
+Where = Callable[[str, Any], tuple[str, str] | None]
+"""From a JSON pointer and value to the place and the exact words in the source, if the source was no JSON."""
 
 TEXTS = {
     "missing": ("verplicht", "Dit veld is verplicht."),
@@ -88,7 +88,7 @@ def unreadable(code: str, what: str, where: str = "") -> Unreadable:
     return Unreadable((Problem(where, what, code, KEPT_WHOLE),))
 
 
-def settle(tree: dict[str, Any], where: Where = lambda pointer: None) -> Report:
+def settle(tree: dict[str, Any], where: Where = lambda pointer, value: None) -> Report:
     """A tree of clean values as a report, whatever is wrong in it: what does not fit moves to `unknown`.
 
     Every such move and every contradiction is a problem of the report, which may turn out to say nothing.
@@ -102,7 +102,7 @@ def settle(tree: dict[str, Any], where: Where = lambda pointer: None) -> Report:
         except ValidationError as error:
             # In the last turns whole fields go, so that the end is certain.
             reach = None if turn < PASSES - 2 else 1
-            moved += _move(tree, error, where if turn == 0 else lambda pointer: None, reach)
+            moved += _move(tree, error, where, reach)
             tree, _ = clean(tree)
     report, wrong = _without_wrong_facts(report)
     moved += wrong
@@ -134,7 +134,7 @@ def _move(
         taken = _take(tree, _loc(each)[:reach])
         if taken is not None:
             pointer, value = _pointer(taken[0]), taken[1]
-            path, text = where(pointer) or (pointer, as_text(value))
+            path, text = where(pointer, value) or (pointer, as_text(value))
             moved.append((Unknown(path[:2000], text), replace(_problem(each, KEPT_UNKNOWN), where=path)))
     return moved
 

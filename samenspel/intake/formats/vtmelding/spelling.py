@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How StUF spells a value: dates without dashes, Ja and Nee, what is known of a birth date.
 
-A spelling reads the text and attributes of one element as the plain JSON value of our melding, and writes it back.
+A spelling reads the text and attributes of one element as the plain JSON value of our melding, and back.
 Reading raises ValueError for a text that it does not know, and gives None for one that says nothing.
 """
 
@@ -33,12 +33,12 @@ class Spelling:
 
 
 def _read_day(text: str, attributes: Attributes) -> dict[str, Any]:
-    """jjjjmmdd in which 00 is unknown; the attribute says V (complete), D, M or J: from where on it is unknown."""
+    """jjjjmmdd where 00 is unknown; the attribute says from where on it is unknown: V (nowhere), D, M, J."""
     known = attributes.get(INCOMPLETE, "V")
     if not _DAY.fullmatch(text) or known not in ("V", "D", "M", "J"):
         raise ValueError(text)
     year, month, day = int(text[:4]), int(text[4:6] or 0), int(text[6:] or 0)
-    if known == "J" and month or not FIRST_YEAR <= year <= LAST_YEAR:
+    if (known == "J" and month) or not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValueError(text)
     if month == 0 or known == "M":
         return {"jaar": year}

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 samenspel contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The table of elements and fields (`mapping.toml`) as frozen values; a wrong row stops the start with its number."""
+"""The table of elements and fields (`mapping.toml`) as frozen values; a wrong row stops the start."""
 
 import tomllib
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What one element of a kind holds. `who` is the field that points to a person of the message, if there is one."""
+    """What one element of a kind holds. `who` is the field that points to a person of the message, if any."""
 
     rows: tuple[Row, ...]
     by_element: Mapping[Steps, Row]
@@ -42,7 +42,7 @@ class WrongTable(ValueError):
 
 
 def load(text: str) -> tuple[Mapping[str, Record], Mapping[str, str], Mapping[Steps, str]]:
-    """The records by name, the prefixes, and the entity types by the last steps of a path. Raises WrongTable."""
+    """Records by name, prefixes, and entity types by the last steps of a path. Raises WrongTable."""
     document = tomllib.loads(text)
     prefixes: dict[str, str] = document.pop("prefixes")
     entities = {_steps(path, prefixes, "entities"): kind for path, kind in document.pop("entities").items()}
