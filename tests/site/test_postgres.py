@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -258,8 +259,9 @@ def test_no_server_survives_its_supervisor_and_the_next_user_gets_a_new_one(lone
 def test_files_of_a_killed_server_do_not_stop_the_next_not_even_with_a_living_pid(lonely: Home) -> None:
     user = lonely.user()
     lines = (lonely.place.data / "postmaster.pid").read_text().splitlines()
-    for pid in (lonely.supervisor(), *lonely.processes()):
-        os.kill(pid, signal.SIGKILL)
+    for pid in (*lonely.processes(), lonely.supervisor()):
+        with suppress(ProcessLookupError):  # the others go when the first does
+            os.kill(pid, signal.SIGKILL)
     user.kill()
     finish(user)
     wait_until_gone(lonely.place)

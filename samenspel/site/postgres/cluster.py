@@ -21,7 +21,7 @@ from psycopg.pq import PGconn, Ping
 
 from samenspel.site.postgres import binaries
 from samenspel.site.postgres.binaries import Binaries
-from samenspel.site.postgres.place import Account, Place, PostgresError, is_held
+from samenspel.site.postgres.place import Account, Place, PostgresError, is_shared
 
 SUPERUSER = "postgres"
 SILENT_FOR = 60.0  # seconds in which a living supervisor must get its server to answer at all
@@ -80,8 +80,8 @@ def stop(place: Place, *, now: bool) -> bool:
             os.kill(int(place.supervisor_lock.read_text()), signal.SIGTERM)
         until = time.monotonic() + SILENT_FOR
         while place.supervised():
-            if time.monotonic() > until or (not now and is_held(place.holders_lock)):
-                return False
+            if time.monotonic() > until or (not now and is_shared(place.holders_lock)):
+                return not place.supervised()
             time.sleep(0.05)
     return True
 

@@ -23,6 +23,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TypedDict
 
@@ -158,17 +159,22 @@ class Place:
 
     def supervised(self) -> bool:
         """Whether a supervisor lives: it holds its lock for as long as it does. Ask it while `starting`."""
-        return is_held(self.supervisor_lock)
+        with self.supervisor_lock.open("a") as file:
+            return not _take(file, fcntl.LOCK_EX)
 
 
-def is_held(lock: Path) -> bool:
-    """Whether any process holds `lock`, shared or alone."""
+def is_shared(lock: Path) -> bool:
+    """Whether processes hold `lock` together; False when nobody does, or one has it alone."""
     with lock.open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
+        return not _take(file, fcntl.LOCK_EX) and _take(file, fcntl.LOCK_SH)
+
+
+def _take(file: TextIOWrapper, kind: int) -> bool:
+    try:
+        fcntl.flock(file, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def place(env: Mapping[str, str], *, fast: bool = False) -> Place:

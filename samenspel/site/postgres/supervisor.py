@@ -20,6 +20,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -120,7 +121,8 @@ def clear_away(data: Path, socket: Path) -> None:
     while left := leftovers(data):
         if time.monotonic() > until:
             for pid in left:
-                os.kill(pid, signal.SIGKILL)
+                with suppress(ProcessLookupError):  # it went by itself after all
+                    os.kill(pid, signal.SIGKILL)
         time.sleep(0.02)
     for stale in (data / "postmaster.pid", *socket.glob(".s.PGSQL.*")):
         stale.unlink(missing_ok=True)
