@@ -4,5 +4,21 @@
 
 from samenspel.rules.clocks.counting import Due, due
 from samenspel.rules.clocks.register import Clock, ClockRule, Nature, Register, read_register, register
+from samenspel.rules.clocks.running import Indication, running, term_for_moment
+from samenspel.rules.clocks.terms import State, Term
 
-__all__ = ["Clock", "ClockRule", "Due", "Nature", "Register", "due", "read_register", "register"]
+__all__ = [
+    "Clock",
+    "ClockRule",
+    "Due",
+    "Indication",
+    "Nature",
+    "Register",
+    "State",
+    "Term",
+    "due",
+    "read_register",
+    "register",
+    "running",
+    "term_for_moment",
+]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from samenspel.rules.clocks.register import Clock, ClockRule, Count, Register, register
+from samenspel.rules.clocks.register import Clock, ClockRule, Count, Onset, Register, register
 from samenspel.rules.clocks.wording import say_count, say_day, say_end, say_moment
 from samenspel.rules.law import Source
 from samenspel.rules.workdays import (
@@ -38,6 +38,7 @@ _UNITS = (
     ("minutes", "minuut", "minuten"),
 )
 _LISTED = 12
+_BY_DAY = (Clock.CALENDAR_DAYS, Clock.WORKING_DAYS, Clock.ATW_DAYS, Clock.ASAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +93,33 @@ def extended(row: ClockRule, first: datetime, previous: Due, until: datetime | N
     """
     if row.extension is None:
         raise ValueError(f"termijn {row.id} kent geen verlenging")
-    start = first if row.extension.onset == "begin" else previous.due
-    end = _counted(start, row.extension.count)
+    if row.extension.onset is Onset.END:
+        return _following(row, row.extension.count, previous, until)
+    end = _counted(first, row.extension.count)
     if until is not None:
         end = _decided(end, previous.due, until)
-    opening = f"Verlenging van de termijn die eindigt op {say_end(previous.due)}."
-    counted = f"Gerekend vanaf {say_end(start)}."
+    return _next(row, previous, end, f"Gerekend vanaf {say_moment(first)}.")
+
+
+def following(row: ClockRule, previous: Due) -> Due:
+    """The term of `row` that starts where another one ends (a postponement)."""
+    return _following(row, row.count, previous, None)
+
+
+def _following(row: ClockRule, count: Count, previous: Due, until: datetime | None) -> Due:
+    # 24:00 belongs to the day that ends there: a term in days counts from that day, not from the next.
+    by_day = count.clock in _BY_DAY and not count.from_moment
+    start = previous.due - timedelta.resolution if by_day else previous.due
+    end = _counted(start, count)
+    if until is not None:
+        end = _decided(end, previous.due, until)
+    return _next(row, previous, end, "Gerekend vanaf dat einde.")
+
+
+def _next(row: ClockRule, previous: Due, end: _End, counted: str) -> Due:
+    opening = f"Volgt op de termijn die eindigt op {say_end(previous.due)}."
     steps = (opening, counted, *end.steps, f"Einde: {say_end(end.moment)}.")
-    return replace(previous, start=previous.due, due=end.moment, steps=steps)
+    return Due(row.id, previous.due, end.moment, row.count.clock, row.basis, steps)
 
 
 def _decided(end: _End, start: datetime, until: datetime) -> _End:

@@ -33,6 +33,7 @@ DETAILS = (
     "present",
     "of_code",
     "offence",
+    "origin",
 )
 FACTS = ("stalking_indicators", "child_harm", "offence_suspicion", "complaint")
 
@@ -216,7 +217,11 @@ def _part(block: Block, key: str) -> Block:
 
 def _values(block: Block, key: str) -> Mapping[str, frozenset[str]]:
     part = _part(block, key)
-    found = {name: frozenset(part.texts(name)) for name in (*DETAILS, *FACTS) if part.has(name)}
+    found = {
+        name: frozenset(word.casefold() for word in part.texts(name))
+        for name in (*DETAILS, *FACTS)
+        if part.has(name)
+    }
     part.finish()
     return MappingProxyType(found)
 
