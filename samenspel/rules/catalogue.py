@@ -15,6 +15,22 @@ from samenspel.rules.law import Source, Validity
 
 PHASES = ("acuut", "risicogestuurd", "herstelgericht")
 DOMAINS = ("strafrecht", "bestuursrecht", "civiel recht", "sociale interventies", "overige")
+TITLES = (
+    "vrijwillig",
+    "vervolgingsbesluit",
+    "voorwaardelijk_sepot",
+    "strafbeschikking",
+    "gedragsaanwijzing",
+    "huisverbod",
+    "schorsing",
+    "bijzondere_voorwaarden",
+    "maatregel_38v",
+    "vi_tbs",
+    "civiel_verbod",
+    "ots",
+    "omgang",
+    "behandeling",
+)
 EFFECTS = ("reach", "place", "custody", "contact")
 DECISION_EFFECTS = (
     "home_ban",
@@ -46,7 +62,7 @@ class Organisation:
 class Measure:
     """One intervention of the catalogue.
 
-    `title` is the row of DT-07 that answers a breach. `effects`: "reach" keeps someone away from a
+    `title` is the legal title that DT-07 asks for after a breach. `effects`: "reach" keeps someone away from a
     person, "place" from a
     place (or marks it), "custody" holds someone, "contact" arranges contact between the parties.
     `max_days` is the longest first term, where the law has one. `status` is what the measure says
@@ -89,6 +105,22 @@ class Decision:
 
 
 @cache
+def words(ident: str) -> tuple[str, ...]:
+    """A list of words to recognise, from `words.toml`. Errors: `DataError`, `KeyError` for an unknown list."""
+    document = datafiles.open_file("words.toml")
+    document.only("list")
+    found = {block.row: _words(block) for block in document.blocks("list")}
+    document.close()
+    return found[ident]
+
+
+def _words(block: datafiles.Block) -> tuple[str, ...]:
+    block.source()
+    block.validity()
+    return block.texts("words")
+
+
+@cache
 def organisations() -> Mapping[str, Organisation]:
     """All kinds of organisations by code, from `organisations.toml`. Errors: `DataError`."""
     document = datafiles.open_file("organisations.toml")
@@ -121,7 +153,7 @@ def _measure(block: datafiles.Block) -> Measure:
         domain=block.choice("domain", DOMAINS),
         decider=block.text("decider"),
         monitors=block.texts("monitors", organisations(), default=()),
-        title=block.text("title", "") or None,
+        title=block.choice("title", TITLES, "") or None,
         effects=block.texts("effects", EFFECTS, default=()),
         max_days=block.number("max_days", 0) or None,
         status=block.text("status", "") or None,

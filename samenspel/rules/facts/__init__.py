@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a rule may know about a situation: the picture, its vocabulary, and what follows from both."""
 
-from samenspel.rules.facts.inforce import LOCAL, InForce
+from samenspel.rules.facts.inforce import LOCAL, InForce, as_moment
 from samenspel.rules.facts.picture import EMPTY, Born, Kind, Known, Person, Picture, Relation
 from samenspel.rules.facts.situation import NATIONAL, Finding, Parameters, Said, Situation, Status
 from samenspel.rules.facts.vocabulary import (
@@ -42,6 +42,7 @@ __all__ = [
     "Situation",
     "Status",
     "Variable",
+    "as_moment",
     "read_facts",
     "variables",
 ]

@@ -39,7 +39,7 @@ class InForce:
 def placed(
     events: Iterable[Known], listed: Iterable[tuple[Mapping[str, Any], Known]] = ()
 ) -> tuple[InForce, ...]:
-    """Every placed measure, with its extensions and its end worked in; `listed` are measures given as a fact."""
+    """Every placed measure, with extensions and end worked in; `listed` are measures given as a fact."""
     running: dict[tuple[str, str | None], InForce] = {}
     done: list[InForce] = []
     for item in events:
@@ -75,19 +75,23 @@ def _place(item: Known, current: InForce | None) -> InForce:
 
 
 def _listed(row: Mapping[str, Any], item: Known) -> InForce:
-    until = row.get("until")
-    if isinstance(until, date) and not isinstance(until, datetime):
-        until = datetime(until.year, until.month, until.day, tzinfo=LOCAL) + timedelta(days=1)
-    elif not isinstance(until, datetime):
-        until = None
-    return InForce(
-        str(row.get("code", "")),
-        None,
-        (),
-        (),
-        item.at,
-        until,
-        False,
-        str(row.get("supervisor") or "") or None,
-        item,
-    )
+    until = as_moment(row.get("until"))
+    if until and not isinstance(row.get("until"), datetime):
+        until += timedelta(days=1)
+    supervisor = str(row.get("supervisor") or "") or None
+    return InForce(str(row.get("code", "")), None, (), (), item.at, until, False, supervisor, item)
+
+
+def as_moment(value: object) -> datetime | None:
+    """A moment, or the start (local time) of a date, also as text (2018, 2018-05, 2018-05-01); else None."""
+    if isinstance(value, datetime):
+        return value if value.tzinfo else value.replace(tzinfo=LOCAL)
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day, tzinfo=LOCAL)
+    text = str(value or "")
+    for missing in ("", "-01", "-01-01"):
+        try:
+            return as_moment(datetime.fromisoformat(text + missing))
+        except ValueError:
+            continue
+    return None

@@ -36,6 +36,7 @@ class Parameters:
     repeat_count: int = 3
     repeat_months: int = 12
     unseen_days: int = 5
+    seen_interval_days: int = 30
     ending_days: int = 14
     home_ban_ending_days: int = 3
     oversight_hours: int = 24

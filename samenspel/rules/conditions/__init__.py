@@ -1,0 +1,20 @@
+# SPDX-FileCopyrightText: 2026 samenspel contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The named conditions that rows of tables may use, one file per subject."""
+
+from samenspel.rules.conditions import breaches, children, duties, moments, parties, signals, stalking
+from samenspel.rules.conditions.registry import NAMED, Question, known_names, question
+
+__all__ = [
+    "NAMED",
+    "Question",
+    "breaches",
+    "children",
+    "duties",
+    "known_names",
+    "moments",
+    "parties",
+    "question",
+    "signals",
+    "stalking",
+]

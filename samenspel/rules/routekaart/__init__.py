@@ -1,0 +1,39 @@
+# SPDX-FileCopyrightText: 2026 samenspel contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which alignment moments are indicated, how strongly, who sits there, from when.
+
+And what must be seen or is missing.
+"""
+
+from samenspel.rules.facts import NATIONAL, Parameters
+from samenspel.rules.routekaart.evaluation import evaluate
+from samenspel.rules.routekaart.values import (
+    Blocked,
+    Duty,
+    Evaluation,
+    Flag,
+    Invite,
+    Missing,
+    Moment,
+    Proposal,
+    StalkingAdvice,
+    Strength,
+    TermStart,
+)
+
+__all__ = [
+    "NATIONAL",
+    "Blocked",
+    "Duty",
+    "Evaluation",
+    "Flag",
+    "Invite",
+    "Missing",
+    "Moment",
+    "Parameters",
+    "Proposal",
+    "StalkingAdvice",
+    "Strength",
+    "TermStart",
+    "evaluate",
+]

@@ -1,0 +1,270 @@
+# SPDX-FileCopyrightText: 2026 samenspel contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Decision tables: read from data into frozen values, and evaluated with a full trace.
+
+Rule 1: a row asks questions and lists the answers it accepts; there are no operators and no expressions
+        in data.
+        `when`: every question must be answered so. `any`: at least one of them. `otherwise`: no
+        other row applied.
+Rule 2: the trace says of every row whether it applied and of every question what was found, also for
+        rows that did not.
+Rule 3: a table that is wrong in any way is refused as a whole, with every problem in it.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from samenspel.rules import catalogue, conditions, datafiles
+from samenspel.rules.facts import UNKNOWN, Finding, Known, Situation
+from samenspel.rules.law import Reason, Source, Validity
+
+FILES = (
+    "entry.toml",
+    "moments.toml",
+    "invitations.toml",
+    "breaches.toml",
+    "report_duty.toml",
+    "stalking.toml",
+    "red_flags.toml",
+    "missing.toml",
+)
+Find = Callable[[str], Finding]
+
+
+class Hit(StrEnum):
+    """What counts when several rows apply: all of them, or the first."""
+
+    COLLECT = "COLLECT"
+    FIRST = "FIRST"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A question and the answers that a row accepts."""
+
+    question: str
+    accepted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row.
+
+    `then` holds the outcome, with the keys that the table declares; `text` is the reason in Dutch.
+    """
+
+    id: str
+    when: tuple[Condition, ...]
+    any: tuple[Condition, ...]
+    otherwise: bool
+    then: Mapping[str, Any]
+    text: str
+    source: Source
+    validity: Validity
+
+    def reason(self) -> Reason:
+        return Reason(self.id, self.text, self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its rows in order, what an outcome holds, and how hits count."""
+
+    id: str
+    name: str
+    hit: Hit
+    outputs: Mapping[str, Any]
+    rows: tuple[Row, ...]
+
+    def questions(self) -> Mapping[str, frozenset[str]]:
+        """Every question that a row asks, with all answers that some row accepts."""
+        found: dict[str, frozenset[str]] = {}
+        for row in self.rows:
+            for one in (*row.when, *row.any):
+                found[one.question] = found.get(one.question, frozenset()) | set(one.accepted)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question of one row, as it was answered: what was found, and whether the row accepts that."""
+
+    question: str
+    accepted: tuple[str, ...]
+    found: tuple[str, ...]
+    held: bool
+    events: tuple[Known, ...]
+    persons: tuple[str, ...]
+
+    def why(self) -> str:
+        """In Dutch: the question, what was found, and what the row asks for."""
+        asked = conditions.question(self.question)
+        text = asked.text if asked else self.question
+        joint = "voldoet" if self.held else f"voldoet niet (gevraagd: {' of '.join(self.accepted)})"
+        return f"{text}: {', '.join(self.found)}; {joint}"
+
+
+@dataclass(frozen=True, slots=True)
+class RowTrace:
+    """Whether a row applied, and every question with its answer."""
+
+    row: Row
+    applied: bool
+    asked: tuple[Asked, ...]
+
+    def events(self) -> tuple[Known, ...]:
+        """The events behind the answers that made the row apply, each once."""
+        return tuple({item.id: item for one in self.asked if one.held for item in one.events}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class TableTrace:
+    """A table as it was evaluated: every row, and those that count under its hit policy."""
+
+    table: Table
+    rows: tuple[RowTrace, ...]
+
+    def hits(self) -> tuple[RowTrace, ...]:
+        applied = tuple(trace for trace in self.rows if trace.applied)
+        return applied[:1] if self.table.hit is Hit.FIRST else applied
+
+
+def finder(situation: Situation) -> Find:
+    """Answers questions about one situation; each question is worked out once."""
+    found: dict[str, Finding] = {}
+
+    def find(name: str) -> Finding:
+        if name not in found:
+            asked = conditions.question(name)
+            assert asked is not None, name
+            found[name] = asked.read(situation)
+        return found[name]
+
+    return find
+
+
+def evaluate(table: Table, find: Find, day: date) -> TableTrace:
+    """Every row that is valid on that day, evaluated against the answers that `find` gives."""
+    traces: list[RowTrace] = []
+    for row in table.rows:
+        if not row.validity.holds_on(day):
+            continue
+        if row.otherwise:
+            traces.append(RowTrace(row, not any(trace.applied for trace in traces), ()))
+            continue
+        every = tuple(_ask(one, find) for one in row.when)
+        some = tuple(_ask(one, find) for one in row.any)
+        applied = all(one.held for one in every) and (not some or any(one.held for one in some))
+        traces.append(RowTrace(row, applied, every + some))
+    return TableTrace(table, tuple(traces))
+
+
+def _ask(one: Condition, find: Find) -> Asked:
+    finding = find(one.question)
+    found = tuple(finding.values) or (UNKNOWN,)
+    held = any(value in one.accepted for value in found)
+    return Asked(one.question, one.accepted, found, held, finding.support(one.accepted), finding.persons)
+
+
+@cache
+def all_tables() -> Mapping[str, Table]:
+    """All decision tables by id. Errors: `DataError` with every problem of every file."""
+    tables: dict[str, Table] = {}
+    problems: list[datafiles.Problem] = []
+    for name in FILES:
+        try:
+            table = read(name, datafiles.content(name))
+            tables[table.id] = table
+        except datafiles.DataError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise datafiles.DataError(problems)
+    return MappingProxyType(tables)
+
+
+@cache
+def version() -> str:
+    """SHA-256 over the names and contents of all data files: changes when any rule, term or name changes."""
+    digest = hashlib.sha256()
+    for name in datafiles.names():
+        content = datafiles.content(name).encode()
+        digest.update(f"{name}:{hashlib.sha256(content).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def read(name: str, text: str) -> Table:
+    """One table from its TOML text. Errors: `DataError` with every problem that was found."""
+    document = datafiles.parse(name, text)
+    document.only("table", "outputs", "row")
+    head = document.block("table")
+    ident, title, hit = head.text("id"), head.text("name"), head.choice("hit", [*Hit])
+    head.finish()
+    outputs = document.block("outputs").values
+    rows = tuple(_row(block, outputs) for block in document.blocks("row"))
+    if not rows:
+        document.problem("-", "row", "de tabel heeft geen rijen")
+    document.close()
+    return Table(ident, title, Hit(hit), MappingProxyType(outputs), rows)
+
+
+def _row(block: datafiles.Block, outputs: Mapping[str, Any]) -> Row:
+    every, some, otherwise = _conditions(block, "when"), _conditions(block, "any"), block.flag("otherwise")
+    if otherwise and (every or some):
+        block.problem("otherwise", "kan niet samen met when of any")
+    inner = datafiles.Block(block.document, block.row, block.table("then"))
+    then = {key: _output(inner, key, kind) for key, kind in outputs.items()}
+    inner.finish("then.")
+    return Row(
+        id=block.row,
+        when=every,
+        any=some,
+        otherwise=otherwise,
+        then=MappingProxyType(then),
+        text=block.text("text"),
+        source=block.source(),
+        validity=block.validity(),
+    )
+
+
+def _conditions(block: datafiles.Block, key: str) -> tuple[Condition, ...]:
+    inner = datafiles.Block(block.document, block.row, block.table(key, {}))
+    found = []
+    for name in inner.values:
+        asked = conditions.question(name)
+        if asked is None:
+            hint = datafiles.did_you_mean(name, conditions.known_names())
+            block.problem(f"{key}.{name}", "onbekend gegeven of onbekende voorwaarde" + hint)
+            continue
+        accepted = inner.texts(name, asked.values)
+        if not accepted:
+            block.problem(f"{key}.{name}", "er staat geen waarde")
+        found.append(Condition(name, accepted))
+    return tuple(found)
+
+
+def _output(inner: datafiles.Block, key: str, kind: Any) -> Any:
+    """An outcome: a list of words is a choice; the other kinds are named."""
+    if isinstance(kind, list):
+        return inner.choice(key, kind, "")
+    match kind:
+        case "text":
+            return inner.text(key, "")
+        case "flag":
+            return inner.flag(key)
+        case "organisation":
+            return inner.choice(key, catalogue.organisations(), "")
+        case "organisations":
+            return inner.texts(key, catalogue.organisations(), ())
+        case "measures":
+            return inner.texts(key, catalogue.measures(), ())
+        case "texts":
+            return inner.texts(key, default=())
+        case _:
+            inner.problem(key, f"onbekend soort uitkomst in [outputs]: {kind!r}")
+            return None
