@@ -71,6 +71,11 @@ class Server:
         with self._administration() as admin:
             return roles.exists(admin, database)
 
+    def databases(self) -> tuple[str, ...]:
+        """The names of all databases on this server."""
+        with self._administration() as admin:
+            return tuple(row[0] for row in admin.execute("SELECT datname FROM pg_database ORDER BY datname"))
+
     def ensure_database(self, database: str | None = None) -> None:
         """Creates the database for the owner unless it is there; closes it to all but the four roles."""
         name = database or self.database
