@@ -172,9 +172,14 @@
     }
   }
 
-  for (const start of [quickExit, shortcuts, dialogs, lock, autosave, copying, news, errors, printing]) start();
-  document.addEventListener("htmx:after:swap", () => {
-    dialogs();
-    say($("[data-say]")?.dataset.say ?? "");
-  });
+  // A row that was added or taken away: the focus goes to the last one, so that a keyboard does not start over.
+  function rows() {
+    document.addEventListener("htmx:after:swap", () => {
+      const group = $("[data-focus-last]");
+      const last = group && $$(group.dataset.focusLast, group).at(-1);
+      if (last) $("input:not([type=hidden]), select, textarea", last)?.focus();
+    });
+  }
+
+  for (const start of [quickExit, shortcuts, dialogs, lock, autosave, copying, news, errors, printing, rows]) start();
 })();

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 samenspel contributors
+// SPDX-License-Identifier: EUPL-1.2
+//
+// Passkeys: the form asks the browser for a credential, puts it in the field `credential`, and sends itself.
+// Signing in gets its options from the address in data-passkey; adding a passkey finds them in the page.
+"use strict";
+
+(() => {
+  const form = document.querySelector("[data-passkey]");
+  const start = form?.querySelector("[data-passkey-start]");
+  const state = form?.querySelector("[data-passkey-state]");
+  if (!form || !start) return;
+  if (!globalThis.PublicKeyCredential?.parseRequestOptionsFromJSON) {
+    state.textContent = "Deze browser kan geen passkeys gebruiken. Neem een nieuwere versie, of meld aan via uw organisatie.";
+    return;
+  }
+
+  async function signIn() {
+    const answer = await fetch(form.dataset.passkey, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const { publicKey } = (await answer.json()).request_options;
+    return navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(publicKey) });
+  }
+
+  async function add() {
+    const { publicKey } = JSON.parse(document.querySelector("#passkey-options").textContent);
+    return navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(publicKey) });
+  }
+
+  start.disabled = false;
+  state.textContent = "";
+  start.addEventListener("click", async () => {
+    if (!form.reportValidity()) return;
+    state.textContent = "Volg de vraag van uw apparaat.";
+    try {
+      const credential = await (form.dataset.passkey ? signIn() : add());
+      form.elements.namedItem("credential").value = JSON.stringify(credential.toJSON());
+      form.submit();
+    } catch {
+      state.textContent = "Het lukte niet. Er is niets veranderd; u kunt het opnieuw proberen.";
+    }
+  });
+})();
