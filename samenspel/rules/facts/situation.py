@@ -38,7 +38,6 @@ class Parameters:
     unseen_days: int = 5
     seen_interval_days: int = 30
     ending_days: int = 14
-    home_ban_ending_days: int = 3
     oversight_hours: int = 24
     standing: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: EMPTY)
 

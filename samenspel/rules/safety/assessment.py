@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: 2026 samenspel contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""All of it together: one picture in, phase, holders, breaches and standing alarms out."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+
+from samenspel.rules import tables
+from samenspel.rules.facts import NATIONAL, Parameters, Picture, Situation
+from samenspel.rules.routekaart import Evaluation, evaluate
+from samenspel.rules.safety import measures, persons, responsibility
+from samenspel.rules.safety.breaches import consequences
+from samenspel.rules.safety.holders import holders
+from samenspel.rules.safety.phase import phase
+from samenspel.rules.safety.values import Alarm, Found, Safety, alarm_kinds
+from samenspel.rules.safety.view import View
+
+Watch = Callable[[View], Iterable[Found]]
+WATCHES: Mapping[str, Watch] = {**responsibility.WATCHES, **measures.WATCHES, **persons.WATCHES}
+
+
+def assess(
+    picture: Picture, now: datetime, parameters: Parameters = NATIONAL, evaluation: Evaluation | None = None
+) -> Safety:
+    """The safety of one picture now; give the evaluation of the same picture when it is at hand."""
+    situation = Situation(picture, now, parameters)
+    held = holders(situation)
+    view = View(
+        situation=situation,
+        find=tables.finder(situation),
+        evaluation=evaluation or evaluate(picture, now, parameters),
+        phase=phase(situation),
+        holders=held,
+        breaches=consequences(situation, held),
+    )
+    return Safety(
+        viewer=picture.viewer,
+        now=now,
+        version=tables.version(),
+        phase=view.phase,
+        holders=held,
+        breaches=view.breaches,
+        alarms=tuple(_alarm(code, found, view) for code, watch in WATCHES.items() for found in watch(view)),
+    )
+
+
+def _alarm(code: str, found: Found, view: View) -> Alarm:
+    kind = alarm_kinds()[code]
+    who = view.situation.who(*kind.who) if found.who is None else found.who
+    reason = f"{kind.reason.text} {found.detail}".strip()
+    events = tuple(item.id for item in found.events)
+    return Alarm(code, who, reason, kind.reason, found.since, found.person, events)
+
+
+def blind_spots(
+    combined: Picture, own: Iterable[Evaluation], now: datetime, parameters: Parameters = NATIONAL
+) -> tuple[Alarm, ...]:
+    """At most one alarm: together they indicate a moment that no organisation's own picture indicates.
+
+    `who` are the organisations whose events make it so; the reason has no content. The viewer of
+    `combined` plays no part.
+    """
+    seen = {proposal.moment for evaluation in own for proposal in evaluation.proposals}
+    by = {item.id: item.by for item in combined.known}
+    hidden = [one for one in evaluate(combined, now, parameters).proposals if one.moment not in seen]
+    who = sorted({by[ident] for proposal in hidden for ident in proposal.evidence} - {"BURGER"})
+    if len(who) < 2:
+        return ()
+    kind = alarm_kinds()["blind-spot"]
+    since = min(proposal.since for proposal in hidden)
+    return (Alarm("blind-spot", tuple(who), kind.reason.text, kind.reason, since, None, ()),)
