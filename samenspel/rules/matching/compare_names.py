@@ -99,7 +99,7 @@ def names_swapped(a: Features, b: Features) -> bool:
 
 
 def _same_sound(one: Name, other: Name) -> bool:
-    return one.sound == other.sound
+    return one.sound == other.sound or one.plain == other.plain
 
 
 def _overlap(ones: Iterable[Name], others: tuple[Name, ...], same: Same) -> bool:

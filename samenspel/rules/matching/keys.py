@@ -8,7 +8,7 @@ call name, a move. The keys of both sides are made by the same function; a query
 
     d:YYYYxxyy|K   whole birth date (day and month in either order) and one name, surname or given name alike
     y:YYYY|K|I     birth year, surname, initial             (day or month wrong or unknown)
-    m:xxyy|K|I     day and month, surname, initial          (year wrong)
+    m:xxyy|K|I     day and month, surname, initial          (year wrong; not for 1 January and 1 July)
     n:K|K          surname and given name in either order   (no birth date; the least selective kind)
     a:HASH|I       address and initial
     p:HASH b:HASH  phone, BSN
@@ -19,8 +19,9 @@ K is the phonetic key of a name, I its first sign. They hold no more than the na
 
 from collections.abc import Iterable, Iterator
 
+from samenspel.rules.matching.compare_facts import FILLED_IN
 from samenspel.rules.matching.features import Features
-from samenspel.rules.matching.names import Name, consonants, formal_names, given
+from samenspel.rules.matching.names import Name, consonants, formal_names, given, sounds_like
 
 MOST_NAMES = 2
 
@@ -29,7 +30,7 @@ def blocking_keys(features: Features) -> frozenset[str]:
     """The index keys of one record: typically eight to ten, never empty if anything but a date is known."""
     surnames = _few(name.key for name in features.surnames)
     givens = _few(key for name in _going_by(features) for key in _given_keys(name))
-    initials = _few(key[0] for key in givens) or _few(consonants(features.letters[:1]))
+    initials = _few(key[0] for key in givens) or _few([consonants(sounds_like(features.letters[:1]))])
     found = [f"n:{'|'.join(sorted((last, first)))}" for last in surnames for first in givens]
     found += _dated(features, surnames, givens, initials)
     found += [f"a:{place}|{i}" for place in features.addresses | features.former_addresses for i in initials]
@@ -48,7 +49,8 @@ def _dated(features: Features, surnames: list[str], givens: list[str], initials:
     if month and day:
         low, high = sorted((month, day))
         yield from (f"d:{year}{low:02}{high:02}|{name}" for name in {*surnames, *givens})
-        yield from (f"m:{low:02}{high:02}|{name}|{lead}" for name in surnames)
+        if (month, day) not in FILLED_IN:
+            yield from (f"m:{low:02}{high:02}|{name}|{lead}" for name in surnames)
 
 
 def _going_by(features: Features) -> tuple[Name, ...]:

@@ -9,11 +9,14 @@ Rule 2: sound is a net, not a judgment. Names that sound alike are compared; the
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from samenspel.rules.matching.lexicon import LEXICON
 
 KEY_LENGTH = 5
+# Candidates share names with the one they are compared to, so few words bring most of the gain.
+REMEMBERED = 8192
 _VOWELS = frozenset("aeiouy")
 _LETTERS_NFKD_LEAVES = str.maketrans(
     {"ł": "l", "ı": "i", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "e"}
@@ -50,6 +53,7 @@ def fold(text: str) -> str:
     return _NO_LETTER.sub(" ", _SILENT.sub("", bare)).strip()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def surname_words(text: str) -> tuple[str, ...]:
     """The words of a surname that identify, without prefixes, wherever those stand; each once, in order.
 
@@ -63,6 +67,7 @@ def surname_words(text: str) -> tuple[str, ...]:
     return _known(_join(telling))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def given_words(text: str) -> tuple[str, ...]:
     """First names in order; hyphens separate. Initials ("J", "Th.") are no names and are left out."""
     return _known([word for word in _join(fold(_ABBREVIATED.sub(" ", text)).split()) if len(word) > 1])
@@ -77,12 +82,14 @@ def initial_letters(initials: str, first_names: str) -> str:
     return "".join(word[0] for word in fold(written or first_names).split())
 
 
+@lru_cache(maxsize=REMEMBERED)
 def surname(word: str) -> Name:
     """The word with its sound and key, both taken without a glued prefix."""
     sound = sounds_like(_unglue(word))
     return Name(word, sound, consonants(sound))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def given(word: str) -> Name:
     """The word with its sound and key; known other spellings share both."""
     sound = sounds_like(LEXICON.spellings.get(word, word))
