@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The case: who sits there, what is known and by whom, what is shown to whom, which terms run, what is proposed."""
 
-from samenspel.cases.models.cases import Assignment, Case, CaseNumber, Holder, HolderKind, Party, Seat
+from samenspel.cases.models.cases import Assignment, Case, CaseNumber, Holder, HolderKind, Joined, Party, Seat
 from samenspel.cases.models.items import DisclosedPart, Disclosure, Item, Part, Subject
 from samenspel.cases.models.routes import Block, Deadline, Evaluation, Invitation, Proposal, ProposalState
 
@@ -19,6 +19,7 @@ __all__ = [
     "HolderKind",
     "Invitation",
     "Item",
+    "Joined",
     "Part",
     "Party",
     "Proposal",

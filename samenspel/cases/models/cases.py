@@ -39,6 +39,26 @@ class Case(models.Model):
         return str(self.id)
 
 
+class Joined(models.Model):
+    """For this organisation, what is known in `case` belongs to `into`: the same family, seen from its own records.
+
+    Each organisation joins for itself. Whoever sent a report is not told that the receiver knew the family already.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    into = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "case"], condition=Q(ended_at=None), name="joined_once"),
+            models.CheckConstraint(condition=~Q(case=models.F("into")), name="joined_to_another"),
+        ]
+
+
 class CaseNumber(models.Model):
     """An organisation's own number for the case (VT casusnummer, BVH-registratie, parketnummer); it may have several."""
 

@@ -30,7 +30,7 @@ $$;
 DO $$
 DECLARE fenced text;
 BEGIN
-    FOREACH fenced IN ARRAY ARRAY['cases_case', 'cases_casenumber', 'cases_seat', 'cases_assignment', 'cases_party',
+    FOREACH fenced IN ARRAY ARRAY['cases_case', 'cases_casenumber', 'cases_joined', 'cases_seat', 'cases_assignment', 'cases_party',
         'cases_holder', 'cases_item', 'cases_part', 'cases_subject', 'cases_disclosure', 'cases_disclosedpart',
         'cases_evaluation', 'cases_proposal', 'cases_invitation', 'cases_deadline', 'cases_block']
     LOOP
@@ -57,6 +57,10 @@ BEGIN
     END LOOP;
 END
 $$;
+
+-- joined --
+CREATE POLICY own ON cases_joined USING (organisation_id = (SELECT samenspel_organisation()))
+    WITH CHECK (organisation_id = (SELECT samenspel_organisation()));
 
 -- case --
 CREATE POLICY at_the_table ON cases_case FOR SELECT USING (cases_has_seat(id) AND cases_assigned(id));

@@ -16,6 +16,7 @@ from django.db.models import Q
 
 from samenspel.partners.models import Organisation
 from samenspel.rules.facts import Born, Person
+from samenspel.rules.matching import Features, Sex
 
 
 class PersonRecordQuerySet(models.QuerySet["PersonRecord"]):
@@ -47,6 +48,10 @@ class PersonRecord(models.Model):
     deceased = models.DateField(null=True)
     languages = ArrayField(models.CharField(max_length=40), default=list)
     protected = models.BooleanField(default=False)
+    address_hashes = ArrayField(models.CharField(max_length=40), default=list)
+    former_address_hashes = ArrayField(models.CharField(max_length=40), default=list)
+    phone_hashes = ArrayField(models.CharField(max_length=40), default=list)
+    bsn_hash = models.CharField(max_length=40, blank=True)
     recorded_at = models.DateTimeField()
 
     objects = PersonRecordQuerySet.as_manager()
@@ -76,6 +81,27 @@ class PersonRecord(models.Model):
         """The name as it is said: roepnaam or first names or initials, prefix, surname."""
         given = self.call_name or self.first_names or self.initials
         return " ".join(part for part in (given, self.prefix, self.surname) if part)
+
+    @property
+    def features(self) -> Features:
+        """What recognition compares (`rules.matching`)."""
+        return Features(
+            first_names=self.first_names,
+            initials=self.initials,
+            call_name=self.call_name,
+            prefix=self.prefix,
+            surname=self.surname,
+            birth_surname=self.birth_surname,
+            partner_surname=self.partner_surname,
+            born=self.born,
+            sex=Sex(self.sex) if self.sex in set(Sex) else None,
+            addresses=frozenset(self.address_hashes),
+            former_addresses=frozenset(self.former_address_hashes),
+            phones=frozenset(self.phone_hashes),
+            bsn=self.bsn_hash or None,
+            unborn=self.unborn,
+            due=self.due_date,
+        )
 
     def for_rules(self) -> Person:
         return Person(key=str(self.identity), born=self.born, unborn=self.unborn, deceased=self.deceased)
@@ -125,6 +151,10 @@ class Household(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     place = models.ForeignKey("people.Secret", on_delete=models.PROTECT, null=True, related_name="+")
+    place_hash = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "place_hash"], name="household_place")]
 
 
 class HouseholdMember(models.Model):

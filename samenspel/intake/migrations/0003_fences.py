@@ -8,7 +8,7 @@ SQL = Path(__file__).parents[1] / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intake", "0001_initial"), ("journal", "0002_fences")]
+    dependencies = [("intake", "0002_initial"), ("journal", "0002_fences")]
 
     operations = [
         migrations.RunSQL((SQL / "fence.sql").read_text(), migrations.RunSQL.noop),

@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: 2026 samenspel contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Links between two records of one organisation: made, undone, and the doubts that a person settles.
+
+`identity` is the connected component of the links that hold; it is recomputed here and nowhere else, so an unlink
+restores exactly what was (SR-17).
+"""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Q
+
+from samenspel.journal.models import Actor, Handling, write
+from samenspel.people.models import Doubt, Link, PersonRecord
+from samenspel.rules.matching import Weighing
+
+
+class AlreadySettled(Exception):
+    """Somebody else settled this doubt first; nothing was changed."""
+
+
+def link(
+    record: PersonRecord, other: PersonRecord, *, basis: str, weighing: Weighing | None, by: Actor, now: datetime
+) -> Link:
+    """Say that two records of one organisation are one person. Overwrites nothing; returns the link."""
+    made = Link(
+        first=record,
+        second=other,
+        first_organisation_id=record.organisation_id,
+        second_organisation_id=other.organisation_id,
+        basis=basis,
+        score=weighing.score if weighing else None,
+        ladder=[[rung.comparison, rung.label, rung.weight] for rung in weighing.ladder] if weighing else [],
+        made_at=now,
+        made_by=by.member,
+    )
+    made.save(force_insert=True)
+    _recompute(record.organisation_id, {record.pk, other.pk})
+    record.refresh_from_db(fields=["identity"])
+    return made
+
+
+def unlink(found: Link, *, by: Actor, now: datetime, reason: str) -> None:
+    """End a link, with a reason; what was two persons is two persons again. Raises ValueError without a reason."""
+    if not reason.strip():
+        raise ValueError("een reden is nodig om een koppeling te verbreken")
+    found.ended_at, found.ended_by, found.ended_reason = now, by.member, reason
+    found.save(update_fields=["ended_at", "ended_by", "ended_reason"])
+    _recompute(found.first_organisation_id, {found.first_id, found.second_id})
+    write(
+        by=by,
+        name="people.unlink",
+        handling=Handling.CHANGE,
+        now=now,
+        object_kind="link",
+        object=found.pk,
+        subjects=[found.first_id, found.second_id],
+        purpose="herkennen",
+    )
+
+
+def settle(doubt: Doubt, *, same: bool, by: Actor, now: datetime, reason: str = "") -> None:
+    """A person says whether two records are one. Raises AlreadySettled when somebody did before.
+
+    Every decision is journalled with its maker; "dezelfde" makes a link with basis "bevestigd".
+    """
+    outcome = "dezelfde" if same else "anders"
+    changed = Doubt.objects.filter(pk=doubt.pk, settled_at=None).update(
+        settled_at=now, settled_by=by.member, outcome=outcome, reason=reason
+    )
+    if not changed:
+        raise AlreadySettled
+    if same:
+        link(doubt.record, doubt.candidate, basis="bevestigd", weighing=None, by=by, now=now)
+    write(
+        by=by,
+        name="people.settle",
+        handling=Handling.COMBINE if same else Handling.CHANGE,
+        now=now,
+        outcome=outcome,
+        object_kind="doubt",
+        object=doubt.pk,
+        subjects=[doubt.record_id, doubt.candidate_id],
+        purpose="herkennen",
+    )
+
+
+def _recompute(organisation: uuid.UUID, touched: set[uuid.UUID]) -> None:
+    """Give every record that can be reached from `touched`, or could be before, the identity of its component."""
+    identities = PersonRecord.objects.filter(pk__in=touched).values("identity")
+    records = {r.pk: r for r in PersonRecord.objects.filter(identity__in=identities, organisation=organisation)}
+    edges = Link.objects.filter(
+        Q(first__in=records) | Q(second__in=records),
+        first_organisation=organisation,
+        second_organisation=organisation,
+        ended_at=None,
+    ).values_list("first", "second")
+    component = _components(records.keys(), list(edges))
+    changed = [record for pk, record in records.items() if record.identity != component[pk]]
+    for record in changed:
+        record.identity = component[record.pk]
+    PersonRecord.objects.bulk_update(changed, ["identity"])
+
+
+def _components(nodes: Iterable[uuid.UUID], edges: list[tuple[uuid.UUID, uuid.UUID]]) -> dict[uuid.UUID, uuid.UUID]:
+    """Node -> the smallest id of its connected component; the same whatever the order of the links."""
+    root: dict[uuid.UUID, uuid.UUID] = {node: node for node in nodes}
+
+    def top(node: uuid.UUID) -> uuid.UUID:
+        while root[node] != node:
+            node = root[node]
+        return node
+
+    for first, second in edges:
+        low, high = sorted((top(first), top(second)), key=str)
+        root[high] = low
+    return {node: top(node) for node in root}
