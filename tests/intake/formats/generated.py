@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 samenspel contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Hypothesis strategies for reports as the formats carry them: canonical texts, existing keys, sensible times."""
+"""Hypothesis strategies for reports as the formats carry them: clean texts, existing keys, sensible times."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -33,7 +33,20 @@ def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 def canonical(most: int) -> st.SearchStrategy[str]:
     wild = st.text(max_size=most)
     plain = st.sampled_from(
-        ("Ja", "nee", "geen", "Onbekend", "5", "null", "[1]", '"x"', "Kenmerk: 7", "a\n    b", "a\n\nb", "1990-01-01")
+        (
+            "Ja",
+            "nee",
+            "geen",
+            "Onbekend",
+            "5",
+            "null",
+            "[1]",
+            '"x"',
+            "Kenmerk: 7",
+            "a\n    b",
+            "a\n\nb",
+            "1990-01-01",
+        )
     )
     likely = st.text(alphabet="aé ß\n\t:;,-\"'{}[]<&>\u2028\u200f\U0001f600=0", max_size=most)
     return (wild | plain | likely).map(lambda text: clean_text(text)[0]).filter(bool)
@@ -85,8 +98,13 @@ def persons(draw: st.DrawFn, key: str) -> ReportedPerson:
     unborn = draw(st.booleans())
     return ReportedPerson(
         key=key,
-        **{name: draw(maybe(short)) for name in ("last_name", "infix", "first_names", "call_name", "initials")},
-        **{name: draw(maybe(short)) for name in ("maiden_name", "maiden_infix", "birth_place", "nationality")},
+        **{
+            name: draw(maybe(short))
+            for name in ("last_name", "infix", "first_names", "call_name", "initials")
+        },
+        **{
+            name: draw(maybe(short)) for name in ("maiden_name", "maiden_infix", "birth_place", "nationality")
+        },
         **{name: draw(words) for name in ("aliases", "languages", "phones", "emails", "roles")},
         born=None if unborn else draw(maybe(borns)),
         unborn=unborn,

@@ -111,11 +111,12 @@ def _many(alias: str, title: str, most: int = 50) -> Any:
     return Field(default=(), alias=alias, title=title, max_length=most)
 
 
-def holds_text(field: FieldInfo) -> bool:
-    """Whether a field holds one text, and not a list, an object, a number or an answer."""
+def is_string(field: FieldInfo) -> bool:
+    """Whether the field is a string in JSON: a text, a choice, a date or a moment."""
     optional = get_origin(field.annotation) in (Union, UnionType)
     for kind in get_args(field.annotation) if optional else (field.annotation,):
-        if kind is str or (get_origin(kind) is Annotated and get_args(kind)[0] is str):
+        base = get_args(kind)[0] if get_origin(kind) is Annotated else kind
+        if isinstance(base, type) and issubclass(base, str | date):
             return True
     return False
 

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from samenspel.intake.formats import Problem, Report, Unknown, Unreadable
+from samenspel.intake.formats import Report, Unreadable
 from samenspel.intake.formats.clean import clean, clean_text
 from samenspel.intake.formats.melding.check import is_empty
 from samenspel.intake.formats.melding.model import (
@@ -24,9 +24,10 @@ from samenspel.intake.formats.melding.model import (
     Melding,
     Relatie,
     Shape,
-    holds_text,
+    is_string,
 )
-from samenspel.intake.formats.melding.read import KEPT_UNKNOWN, KEPT_WHOLE, settle
+from samenspel.intake.formats.melding.read import KEPT_WHOLE, settle
+from samenspel.intake.formats.notes import Notes
 from samenspel.intake.formats.vtmelding.carrying import (
     NAMES,
     Tree,
@@ -67,7 +68,7 @@ SHAPES: dict[str, type[Shape]] = {
 def read(data: bytes) -> Report:
     """The report in a message. Raises Unreadable for what is no such message, or says nothing at all.
 
-    Missing parts, unknown elements and values that do not fit stand in `problems` and `unknown` of the report.
+    Missing parts, unknown elements and values that do not fit are in `problems` and `unknown`.
     """
     try:
         report = _read(parse(data))
@@ -83,34 +84,8 @@ def _read(root: etree._Element) -> Report:
     notes = Notes()
     tree = _melding(root, notes)
     tree, cleaned = clean(tree)
-    report = settle(tree, notes.words_of)
-    return replace(
-        report,
-        unknown=report.unknown + tuple(notes.unknown),
-        problems=cleaned + tuple(notes.problems) + report.problems,
-    )
-
-
-@dataclass(slots=True)
-class Notes:
-    """What one reading says beside the tree; `told` maps a JSON pointer to value, path, words."""
-
-    unknown: list[Unknown] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    told: dict[str, tuple[Any, str, str]] = field(default_factory=dict)
-
-    def words_of(self, pointer: str, value: Any) -> tuple[str, str] | None:
-        """The path and words in the XML that this value came from, if it still is that value."""
-        told, path, words = self.told.get(pointer, (None, "", ""))
-        return (path, words) if told == value else None
-
-    def keep(self, path: str, text: str, what: str = "", code: str = "") -> None:
-        """Keeps words that have no field; with `what` and `code` a person hears why."""
-        words, _ = clean_text(text)
-        if words:
-            self.unknown.append(Unknown(path[:2000], words))
-        if what:
-            self.problems.append(Problem(path, what, code, KEPT_UNKNOWN))
+    notes.problems[:0] = cleaned
+    return notes.added_to(settle(tree, notes.words_of))
 
 
 @dataclass(slots=True)
@@ -274,7 +249,7 @@ def _leaf(child: etree._Element, row: Row, path: str, pointer: str, found: Gathe
         if value is not None:
             index = put(found.tree, row, value)
             place = "".join(f"/{name}" for name in row.field) + (f"/{index}" if row.many else "")
-            notes.told[pointer + place] = (value, path, text)
+            notes.tell(pointer + place, value, path, text)
     except KeyError:
         notes.keep(path, text, "Dit staat er twee keer. De eerste waarde is gebruikt.", "dubbel")
     except ValueError:
@@ -300,7 +275,7 @@ def _extra_value(shape: type[Shape], naam: str, text: str) -> Any:
     known = {str(each.alias): each for each in shape.model_fields.values()}
     if naam not in known or not text:
         raise ValueError(naam)
-    return text if holds_text(known[naam]) else clean(json.loads(text), depth=INSIDE_DEPTH)[0]
+    return text if is_string(known[naam]) else clean(json.loads(text), depth=INSIDE_DEPTH)[0]
 
 
 def _consistent(record: Record, name: str, told: Any, extra: Any) -> bool:
