@@ -20,6 +20,7 @@ from samenspel.rules.matching import (
     postcode,
     surname_words,
 )
+from samenspel.rules.matching.lexicon import LEXICON
 from samenspel.rules.matching.names import given, surname
 
 SAME_KEY = [
@@ -28,7 +29,7 @@ SAME_KEY = [
     ("de Boer", "Deboer", "den Boer", "Boer"),
     ("El Ouali", "Ouali", "Wali", "Al-Wali", "Elouali"),
     ("Ben Ali", "Benali", "Ben-Ali"),
-    ("Meijer", "Meyer", "Meier", "Meijers"[:-1]),
+    ("Meijer", "Meyer", "Meier"),
     ("Schouten", "Souten"),
     ("Bosch", "Bos"),
     ("Dijkstra", "Dykstra", "Dijksstra"),
@@ -77,7 +78,7 @@ def test_other_surnames_have_other_keys(pair: tuple[str, str]) -> None:
         ("youssef", "yusuf", "joesoef"),
         ("hussein", "husain", "hoessein"),
         ("lukasz", "lukas"),
-        ("khadija", "chadija"[0:0] + "ghadija"),
+        ("khadija", "ghadija", "khadidja"),
         ("ouiam", "wiam"),
         ("soeshila", "sushila"),
         ("erika", "erica"),
@@ -191,3 +192,10 @@ def test_keys_of_records_with_little_in_them() -> None:
 def test_the_examples_in_the_documentation_hold(module: object) -> None:
     result = doctest.testmod(module)  # type: ignore[arg-type]
     assert result.attempted and not result.failed
+
+
+def test_the_lists_of_names_are_written_folded() -> None:
+    """An entry with an accent or a capital would never be met."""
+    words = {*LEXICON.spellings, *LEXICON.formals, *LEXICON.common_given, *LEXICON.common_surnames}
+    words |= {*LEXICON.prefixes, *LEXICON.glued, *LEXICON.joined, *LEXICON.placeholders}
+    assert {word for word in words if fold(word) != word} == set()

@@ -85,7 +85,7 @@ def test_these_look_alikes_always_reach_a_person(measured: Measured, kind: str) 
 
 
 def test_true_pairs_are_seldom_let_go_and_mostly_settled(measured: Measured) -> None:
-    """Of the corpus, about three in ten observations carry no address, phone or BSN that could make it certain."""
+    """The rest lacks a whole birth date, a full first name, or a shared address, phone number or BSN."""
     assert measured.share(Likeness.DIFFERENT) <= 0.005
     assert measured.share(Likeness.CERTAIN) >= 0.6
 
