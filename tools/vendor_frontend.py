@@ -69,6 +69,9 @@ COMPONENTS = (
     "ordered-list", "pagination", "paragraph", "radio-button", "root", "select", "separator", "skip-link",
     "table", "table-container", "textarea", "textbox", "unordered-list",
 )  # fmt: skip
+# A field that nobody filled in yet is no mistake: only what the server refused (aria-invalid) looks like one.
+_LEFT_OUT = re.compile(r"(?<!-):invalid\b")
+_COMMA = re.compile(r",(?![^()]*\))\s*")
 _PICKED = re.compile(r"^\.utrecht-(?:%s)(?=$|--|__|[^\w-])" % "|".join(map(re.escape, COMPONENTS)))  # noqa: UP031
 _TOKEN = re.compile(r"^\s*(--[\w-]+):\s*(.+?);", re.MULTILINE)
 _USED = re.compile(r"var\(\s*(--[\w-]+)")
@@ -135,7 +138,7 @@ def pick(css: str) -> str:
             inner = pick(body) if head.startswith("@media") else ""
             kept += [f"{head} {{\n{inner}}}\n"] if inner else []
             continue
-        ours = [one.strip() for one in head.split(",\n") if _PICKED.match(one.strip())]
+        ours = [one for one in _COMMA.split(head) if _PICKED.match(one) and not _LEFT_OUT.search(one)]
         kept += [",\n".join(ours) + f" {{\n{body}\n}}\n"] if ours else []
     return "".join(kept)
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
 // Passkeys: the form asks the browser for a credential, puts it in the field `credential`, and sends itself.
-// Signing in gets its options from the address in data-passkey; adding a passkey finds them in the page.
+// Signing in gets its options from the address in data-passkey; adding a passkey has them in data-passkey-options.
 "use strict";
 
 (() => {
@@ -23,7 +23,7 @@
   }
 
   async function add() {
-    const { publicKey } = JSON.parse(document.querySelector("#passkey-options").textContent);
+    const { publicKey } = JSON.parse(form.dataset.passkeyOptions);
     return navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(publicKey) });
   }
 
