@@ -18,7 +18,8 @@ def packages() -> list[str]:
     (layers,) = [
         one["layers"] for one in settings["tool"]["importlinter"]["contracts"] if one["type"] == "layers"
     ]
-    return [name.strip() for layer in layers for name in layer.split("|")]
+    names = [name.strip("() ") for layer in layers for name in layer.split("|")]
+    return [name for name in names if (ROOT / "samenspel" / name / "__init__.py").exists()]
 
 
 def purpose(package: str) -> str:
