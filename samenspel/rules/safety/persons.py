@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 samenspel contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Alarms about persons: unseen children, untold victims, photos that stayed with one (handbook 13.9-13.12)."""
+"""Alarms about persons: unseen children, untold victims, photos kept apart (handbook 13.9-13.12)."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
