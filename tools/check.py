@@ -21,9 +21,9 @@ STEPS = {
     "generated documents": "samenspel docs --check",
     "architecture": "pytest -q -c /dev/null --rootdir . -p no:cacheprovider -p no:django tests/architecture",
     "order of imports": "lint-imports",
-    "licences": "reuse lint --quiet",
-    "lint": "ruff check",
-    "format": "ruff format --check",
+    "licences": "reuse lint --lines",
+    "lint": "ruff check --output-format concise",
+    "format": "ruff format --check --output-format concise",
 }
 
 
