@@ -80,7 +80,9 @@ INSTALLED_APPS = [
     "samenspel.meetings",
     "samenspel.intake",
     "samenspel.site",
+    "django.forms",  # last: samenspel/site/templates/django/forms goes before its widgets
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "samenspel.site.middleware.headers",
