@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Builds pictures from short descriptions, for tests and for the examples in `spec/`.
 
-An event is a table with the fields of a chronology; `day` counts days (and parts of days) from the first of March 2024.
-Without `day`, each event is one day after the one before it. Unless a viewer is named, the viewer is Veilig Thuis.
+An event is a table with the fields of a chronology; `day` counts days (and parts of days) from 1 March 2024.
+Without `day`, the first event is on day 0, the second on day 1, and so on. The viewer is Veilig Thuis, unless
+another is named.
 """
 
 from collections.abc import Mapping, Sequence

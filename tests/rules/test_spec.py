@@ -1,9 +1,11 @@
 # SPDX-FileCopyrightText: 2026 samenspel contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The examples in `spec/*.toml`: one row is one test, and every row of every table is covered from both sides.
+"""The examples in `spec/*.toml`: one row is one test; every row of every table is covered from both sides.
 
-An example tells a small story (persons, relations, events) and says which rows apply after the last event (`applies`),
-which do not (`not`), which moments are open (`open`), which alarms stand (`alarms`) and which do not (`no_alarms`).
+An example tells a small story (persons, relations, events) and says what holds after its last event:
+which rows
+apply (`applies`) and which do not (`not`), which moments are open (`open`), what is missing or blocked, which
+alarms stand (`alarms`) and which do not (`no_alarms`).
 """
 
 import tomllib

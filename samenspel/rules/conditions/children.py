@@ -103,16 +103,13 @@ def _pre_mobile(situation: Situation, child: str, item: Known) -> bool:
     return months < PRE_MOBILE_MONTHS
 
 
-@condition("Is er vaker onverklaard letsel of letsel bij een kind dat zich nog niet zelf verplaatst?")
-def pre_mobile_injury(situation: Situation) -> Finding:
-    """As a signal to show, whoever suspects what."""
-    injuries = each_child(situation, situation.said("injury"))
-    early = [
-        (child, one.known)
-        for child, one in injuries
+def _early_injuries(situation: Situation) -> list[Known]:
+    """Injuries of children who could not move about yet, whoever suspects what."""
+    return [
+        one.known
+        for child, one in each_child(situation, situation.said("injury"))
         if one.value in INJURY and _pre_mobile(situation, child, one.known)
     ]
-    return whose({child for child, _ in early}, [item for _, item in early])
 
 
 @condition("Voor welke kinderen is nog niet bekend of zij letsel of schade hebben?")
@@ -155,7 +152,7 @@ def medical_needed(situation: Situation) -> Finding:
         if one.value in PHYSICAL_HARM
     ]
     injuries = [one.known for one in situation.said("injury") if one.value == "onverklaard"]
-    early = pre_mobile_injury(situation).support((YES,))
+    early = _early_injuries(situation)
     needed = sorted({item.id: item for item in (*harm, *injuries, *early)}.values(), key=lambda item: item.at)
     if not needed or not situation.children:
         return no()
