@@ -8,7 +8,7 @@ Rule 2: the same persons always stand in the same places, so that a reader finds
 
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 WIDE, HIGH = 196, 76
 STEP = HIGH + 84
@@ -88,6 +88,7 @@ def lines(text: str, width: int, most: int = 2) -> tuple[str, ...]:
 
 def family(members: Sequence[Member], ties: Sequence[Tie]) -> FamilyPicture:
     """Households side by side, generations below each other: parents stand above their children."""
+    ties = [_downward(tie) for tie in ties]
     depth = _generations(members, ties)
     homes: list[Home] = []
     cards: list[Card] = []
@@ -105,6 +106,13 @@ def family(members: Sequence[Member], ties: Sequence[Tie]) -> FamilyPicture:
     known = [tie for tie in ties if tie.source in places and tie.target in places]
     drawn = tuple(_line(tie, places, depth) for tie in known)
     return FamilyPicture(max(left - _BESIDE + _EDGE, 1), tall + 2 * _EDGE, tuple(homes), tuple(cards), drawn)
+
+
+def _downward(tie: Tie) -> Tie:
+    """ "K is a child of V" is drawn as "V is a parent of K"; the words stay as they were."""
+    if tie.kind != "kind":
+        return tie
+    return replace(tie, source=tie.target, target=tie.source, kind="ouder")
 
 
 def _generations(members: Iterable[Member], ties: Sequence[Tie]) -> Mapping[str, int]:
