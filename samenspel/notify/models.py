@@ -53,7 +53,9 @@ class Notice(models.Model):
             models.Index(fields=["organisation", "created_at"], name="notice_organisation"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=["wacht", "verzonden", "onbestelbaar"]), name="notice_state")
+            models.CheckConstraint(
+                condition=Q(state__in=["wacht", "verzonden", "onbestelbaar"]), name="notice_state"
+            )
         ]
 
 

@@ -11,7 +11,7 @@ import uuid
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 
 
@@ -71,7 +71,9 @@ class Member(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(until=None) | Q(until__gt=models.F("since")), name="member_period"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gt=models.F("since")), name="member_period"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -134,8 +136,18 @@ class PostHolder(models.Model):
         indexes = [models.Index(fields=["member", "post"], name="post_holder_member")]
 
 
+class MachineClientQuerySet(models.QuerySet["MachineClient"]):
+    def known(self, client_id: str) -> "MachineClient | None":
+        """The client with that name, if neither it nor its organisation has ended. Asked at every request (SR-50)."""
+        found = self.filter(client_id=client_id, revoked_at=None, organisation__ended_at=None)
+        return found.select_related("organisation").first()
+
+
 class MachineClient(models.Model):
-    """A partner's system: signs in with `private_key_jwt`, acts for one organisation, never as a person (SR-09)."""
+    """A partner's system: signs in with `private_key_jwt`, acts for one organisation, never as a person (SR-09).
+
+    `public_keys` is a JWK Set (RFC 7517), each key with a `kid` when there is more than one; `scopes` a list of names.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="clients")
@@ -145,8 +157,48 @@ class MachineClient(models.Model):
     scopes = models.JSONField(default=list)
     revoked_at = models.DateTimeField(null=True)
 
+    objects = MachineClientQuerySet.as_manager()
+
     def __str__(self) -> str:
         return self.name
+
+
+class ClientCallQuerySet(models.QuerySet["ClientCall"]):
+    def count_one(self, client: MachineClient, window: int) -> int:
+        """Count one call of `client` in that window; returns how many came before it, as far as committed.
+
+        One statement. Two transactions meet in one row only when their connections share a lane.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(_COUNT_ONE, {"client": client.id, "window": window, "lanes": ClientCall.LANES})
+            before: int = cursor.fetchone()[0]
+        return before
+
+
+class ClientCall(models.Model):
+    """How often a client called in the window that a lane saw last (SR-51): at most `LANES` rows per client."""
+
+    LANES = 64
+
+    pk = models.CompositePrimaryKey("client", "lane")
+    client = models.ForeignKey(MachineClient, on_delete=models.CASCADE)
+    lane = models.PositiveSmallIntegerField()
+    window = models.BigIntegerField()
+    used = models.PositiveIntegerField()
+
+    objects = ClientCallQuerySet.as_manager()
+
+
+_COUNT_ONE = """
+WITH counted AS (
+    INSERT INTO partners_clientcall AS call (client_id, lane, "window", used)
+    VALUES (%(client)s, pg_backend_pid() %% %(lanes)s, %(window)s, 1)
+    ON CONFLICT (client_id, lane) DO UPDATE
+        SET used = CASE WHEN call."window" = excluded."window" THEN call.used + 1 ELSE 1 END,
+            "window" = excluded."window"
+)
+SELECT coalesce(sum(used), 0) FROM partners_clientcall WHERE client_id = %(client)s AND "window" = %(window)s
+"""
 
 
 class UsedAssertion(models.Model):

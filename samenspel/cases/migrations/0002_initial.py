@@ -196,4 +196,8 @@ class Migration(migrations.Migration):
             model_name='subject',
             constraint=models.UniqueConstraint(fields=('item', 'person', 'role'), name='subject_once'),
         ),
+        migrations.AddConstraint(
+            model_name='assignment',
+            constraint=models.UniqueConstraint(condition=models.Q(('post__isnull', False), ('until', None)), fields=('case', 'post'), name='assignment_post_once'),
+        ),
     ]

@@ -54,7 +54,9 @@ class Joined(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "case"], condition=Q(ended_at=None), name="joined_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "case"], condition=Q(ended_at=None), name="joined_once"
+            ),
             models.CheckConstraint(condition=~Q(case=models.F("into")), name="joined_to_another"),
         ]
 
@@ -70,7 +72,9 @@ class CaseNumber(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["case", "organisation", "scheme", "number"], name="case_number_once")
+            models.UniqueConstraint(
+                fields=["case", "organisation", "scheme", "number"], name="case_number_once"
+            )
         ]
         indexes = [models.Index(fields=["organisation", "number"], name="case_number")]
 
@@ -88,7 +92,9 @@ class Seat(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["case", "organisation"], condition=Q(until=None), name="seat_once")
+            models.UniqueConstraint(
+                fields=["case", "organisation"], condition=Q(until=None), name="seat_once"
+            )
         ]
 
 
@@ -122,7 +128,12 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 condition=Q(member=None, post__isnull=False) | Q(member__isnull=False, post=None),
                 name="assignment_member_or_post",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["case", "post"],
+                condition=Q(until=None, post__isnull=False),
+                name="assignment_post_once",
+            ),
         ]
 
 

@@ -104,7 +104,9 @@ class Disclosure(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(ground="") & ~Q(purpose=""), name="disclosure_needs_a_ground"),
+            models.CheckConstraint(
+                condition=~Q(ground="") & ~Q(purpose=""), name="disclosure_needs_a_ground"
+            ),
             models.CheckConstraint(condition=~Q(necessity=""), name="disclosure_needs_necessity"),
         ]
 

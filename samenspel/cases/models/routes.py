@@ -7,9 +7,12 @@ Rule 2: a proposal is decided by a professional. Rejecting one needs a name and 
 Rule 3: a term is a row: start, rule, due, owner. Being late is derived from it; nothing re-dates it (SR-39).
 """
 
+import json
 import uuid
+import zlib
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -30,10 +33,20 @@ class Evaluation(models.Model):
     rules_version = models.CharField(max_length=64)
     inputs = ArrayField(models.UUIDField())
     outcome = models.JSONField()
-    trace = models.JSONField()
+    packed_trace = models.BinaryField()
 
     class Meta:
         indexes = [models.Index(fields=["case", "organisation", "at"], name="evaluation_latest")]
+
+    @property
+    def trace(self) -> Any:
+        """Every table with every row and every answer, also of the rows that did not apply."""
+        return json.loads(zlib.decompress(bytes(self.packed_trace)))
+
+    @trace.setter
+    def trace(self, value: Any) -> None:
+        # A trace has some 100 kB and repeats itself; packed it is a few.
+        self.packed_trace = zlib.compress(json.dumps(value, ensure_ascii=False).encode(), 6)
 
 
 class ProposalState(StrEnum):
@@ -56,6 +69,7 @@ class Proposal(models.Model):
     strength = models.CharField(max_length=8)
     rules = ArrayField(models.CharField(max_length=20))
     reason = models.TextField()
+    evidence = ArrayField(models.UUIDField())
     invite = models.JSONField()
     due_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
@@ -68,7 +82,9 @@ class Proposal(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "organisation", "moment"], condition=Q(state="open"), name="proposal_open_once"
+                fields=["case", "organisation", "moment"],
+                condition=Q(state="open"),
+                name="proposal_open_once",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["afgewezen", "gewijzigd"])

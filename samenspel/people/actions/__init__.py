@@ -5,12 +5,13 @@
 from samenspel.people.actions.linking import link, settle, unlink
 from samenspel.people.actions.recording import (
     Identified,
-    Place,
     PersonData,
+    Place,
     copy_minimal,
     house,
     identify,
     relate,
+    tie,
 )
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "link",
     "relate",
     "settle",
+    "tie",
     "unlink",
 ]

@@ -22,7 +22,13 @@ class AlreadySettled(Exception):
 
 
 def link(
-    record: PersonRecord, other: PersonRecord, *, basis: str, weighing: Weighing | None, by: Actor, now: datetime
+    record: PersonRecord,
+    other: PersonRecord,
+    *,
+    basis: str,
+    weighing: Weighing | None,
+    by: Actor,
+    now: datetime,
 ) -> Link:
     """Say that two records of one organisation are one person. Overwrites nothing; returns the link."""
     made = Link(
@@ -90,7 +96,9 @@ def settle(doubt: Doubt, *, same: bool, by: Actor, now: datetime, reason: str = 
 def _recompute(organisation: uuid.UUID, touched: set[uuid.UUID]) -> None:
     """Give every record that can be reached from `touched`, or could be before, the identity of its component."""
     identities = PersonRecord.objects.filter(pk__in=touched).values("identity")
-    records = {r.pk: r for r in PersonRecord.objects.filter(identity__in=identities, organisation=organisation)}
+    records = {
+        r.pk: r for r in PersonRecord.objects.filter(identity__in=identities, organisation=organisation)
+    }
     edges = Link.objects.filter(
         Q(first__in=records) | Q(second__in=records),
         first_organisation=organisation,
@@ -104,7 +112,9 @@ def _recompute(organisation: uuid.UUID, touched: set[uuid.UUID]) -> None:
     PersonRecord.objects.bulk_update(changed, ["identity"])
 
 
-def _components(nodes: Iterable[uuid.UUID], edges: list[tuple[uuid.UUID, uuid.UUID]]) -> dict[uuid.UUID, uuid.UUID]:
+def _components(
+    nodes: Iterable[uuid.UUID], edges: list[tuple[uuid.UUID, uuid.UUID]]
+) -> dict[uuid.UUID, uuid.UUID]:
     """Node -> the smallest id of its connected component; the same whatever the order of the links."""
     root: dict[uuid.UUID, uuid.UUID] = {node: node for node in nodes}
 

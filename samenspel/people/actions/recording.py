@@ -89,7 +89,10 @@ def identify(data: PersonData, *, by: Actor, post: DutyPost, now: datetime) -> I
     """
     record, keys = _record(data, by, now)
     found = _weighed(record, keys)
-    certain = next(((other, w) for other, w in found if w.verdict is Likeness.CERTAIN), None)
+    sure = [(other, w) for other, w in found if w.verdict is Likeness.CERTAIN]
+    certain = (
+        sure[0] if len(sure) == 1 else None
+    )  # two that are both "certain" contradict each other: a person decides
     if certain:
         link(record, certain[0], basis="herkend", weighing=certain[1], by=by, now=now)
     identity = certain[0].identity if certain else None
@@ -219,7 +222,9 @@ def house(record: PersonRecord, place: Place, now: datetime) -> Household:
     """
     known = None if record.protected else place.hash
     found = Household.objects.filter(place_hash=known).first() if known else None
-    household = found or Household.objects.create(organisation_id=record.organisation_id, place_hash=known or "")
+    household = found or Household.objects.create(
+        organisation_id=record.organisation_id, place_hash=known or ""
+    )
     others = HouseholdMember.objects.filter(person__identity=record.identity, until=None)
     others.exclude(household=household).update(until=now)
     if not others.filter(household=household).exists():

@@ -20,9 +20,13 @@ from samenspel.rules.matching import Features, Sex
 
 
 class PersonRecordQuerySet(models.QuerySet["PersonRecord"]):
-    def sharing_a_key(self, keys: Iterable[str], organisation: uuid.UUID, limit: int = 200) -> "PersonRecordQuerySet":
+    def sharing_a_key(
+        self, keys: Iterable[str], organisation: uuid.UUID, limit: int = 200
+    ) -> "PersonRecordQuerySet":
         """Candidates of that organisation: equality on derived keys, which an index serves under row security."""
-        found = MatchKey.objects.filter(organisation=organisation, key__in=list(keys)).values("person")[:limit]
+        found = MatchKey.objects.filter(organisation=organisation, key__in=list(keys)).values("person")[
+            :limit
+        ]
         return self.filter(pk__in=found)
 
 
@@ -169,5 +173,7 @@ class HouseholdMember(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=models.F("since")), name="household_period")
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=models.F("since")), name="household_period"
+            )
         ]

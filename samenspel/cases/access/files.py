@@ -1,0 +1,193 @@
+# SPDX-FileCopyrightText: 2026 samenspel contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The one door to a case on a page: what exactly this reader may see, each item with its ground (SR-01, SR-29)."""
+
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404
+
+from samenspel.cases.access.pictures import family_of, person_keys
+from samenspel.cases.models import (
+    Assignment,
+    Block,
+    Case,
+    CaseNumber,
+    Deadline,
+    DisclosedPart,
+    Evaluation,
+    Holder,
+    Invitation,
+    Item,
+    Part,
+    Party,
+    Proposal,
+    Seat,
+    Subject,
+)
+from samenspel.journal.models import Actor, Handling, write
+from samenspel.people.models import HouseholdMember, PersonRecord, Relation
+
+OWN = "eigen registratie"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One item as this reader may see it: its parts, who is in it, whose it is, and why the reader may see it."""
+
+    item: Item
+    parts: dict[str, Any]
+    roles: dict[str, tuple[str, ...]]
+    ground: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Everything of one case that one reader may see now."""
+
+    case: Case
+    cases: tuple[uuid.UUID, ...]
+    numbers: list[CaseNumber]
+    seats: list[Seat]
+    holders: list[Holder]
+    persons: dict[str, PersonRecord]
+    relations: list[Relation]
+    households: dict[uuid.UUID, tuple[str, ...]]
+    items: list[Shown]
+    deadlines: list[Deadline]
+    proposals: list[Proposal]
+    invitations: list[Invitation]
+    blocks: list[Block]
+    evaluation: Evaluation | None
+
+
+def open_file(by: Actor, case: uuid.UUID, purpose: str, now: datetime) -> File:
+    """What `by` may see of the case. Raises Http404 alike for a case that is not there and one that is not theirs.
+
+    Writes the journal line before anything is returned; a refusal is journalled too. `purpose` says what for.
+    """
+    found = Case.objects.filter(pk=case).first() if _assigned(by, case, now) else None
+    if found is None or by.organisation is None:
+        write(
+            by=by,
+            name="cases.open_file",
+            handling=Handling.REFUSE,
+            now=now,
+            outcome="geweigerd",
+            purpose=purpose,
+        )
+        raise Http404
+    file = _file(found, by.organisation, now)
+    write(
+        by=by,
+        name="cases.open_file",
+        handling=Handling.READ,
+        now=now,
+        case=found.pk,
+        subjects=[record.pk for record in file.persons.values()],
+        fields={shown.item.category for shown in file.items},
+        purpose=purpose,
+        ground=",".join(sorted({shown.ground for shown in file.items if not shown.own}))[:60],
+    )
+    return file
+
+
+def _assigned(by: Actor, case: uuid.UUID, now: datetime) -> bool:
+    return by.member is not None and Assignment.objects.of_member(by.member, now).filter(case=case).exists()
+
+
+def _file(case: Case, organisation: uuid.UUID, now: datetime) -> File:
+    cases = family_of(case.pk, organisation)
+    items = list(
+        Item.objects.in_force()
+        .filter(case__in=cases)
+        .select_related("organisation")
+        .prefetch_related("subjects")
+    )
+    persons, keys = _persons(cases, items, organisation)
+    records = list(persons.values())
+    households: dict[uuid.UUID, list[str]] = defaultdict(list)
+    for household, identity in HouseholdMember.objects.filter(
+        person__identity__in=persons.keys(), until=None
+    ).values_list("household", "person__identity"):
+        households[household].append(str(identity))
+    return File(
+        case=case,
+        cases=cases,
+        numbers=list(CaseNumber.objects.filter(case__in=cases, organisation=organisation)),
+        seats=list(Seat.objects.filter(case=case, until=None).select_related("organisation")),
+        holders=list(Holder.objects.filter(case=case, until=None).select_related("organisation")),
+        persons=persons,
+        relations=list(
+            Relation.objects.filter(
+                source__identity__in=[one.identity for one in records], until=None
+            ).select_related("source", "target")
+        ),
+        households={household: tuple(dict.fromkeys(people)) for household, people in households.items()},
+        items=_shown(items, keys, organisation, now),
+        deadlines=list(
+            Deadline.objects.filter(case__in=cases)
+            .select_related("organisation", "post")
+            .order_by("due_at", "term")
+        ),
+        proposals=list(Proposal.objects.filter(case__in=cases).order_by("-made_at")),
+        invitations=list(
+            Invitation.objects.filter(case__in=cases)
+            .select_related("organisation", "sender")
+            .order_by("-sent_at")
+        ),
+        blocks=list(Block.objects.filter(case__in=cases, lifted_at=None).select_related("organisation")),
+        evaluation=Evaluation.objects.filter(case__in=cases, organisation=organisation)
+        .order_by("-at")
+        .first(),
+    )
+
+
+def _persons(
+    cases: tuple[uuid.UUID, ...], items: list[Item], organisation: uuid.UUID
+) -> tuple[dict[str, PersonRecord], dict[uuid.UUID, str]]:
+    """The reader's own record per person of the case (the latest), and the key of every record that items speak of."""
+    keys = person_keys(items, organisation)
+    parties = Party.objects.filter(case__in=cases, organisation=organisation).values("person__identity")
+    known = [uuid.UUID(key) for key in keys.values()]
+    records = PersonRecord.objects.filter(Q(identity__in=parties) | Q(identity__in=known)).order_by(
+        "recorded_at"
+    )
+    return {str(record.identity): record for record in records}, keys
+
+
+def _shown(
+    items: list[Item], keys: dict[uuid.UUID, str], organisation: uuid.UUID, now: datetime
+) -> list[Shown]:
+    parts: dict[uuid.UUID, dict[str, Any]] = defaultdict(dict)
+    for part in Part.objects.filter(item__in=items).order_by("name"):
+        parts[part.item_id][part.name] = part.value
+    others = [item for item in items if item.organisation_id != organisation]
+    grounds = dict(
+        DisclosedPart.objects.standing(now)
+        .filter(item__in=others, organisation=organisation)
+        .values_list("item", "ground")
+    )
+    return [
+        Shown(
+            item,
+            parts[item.pk],
+            _roles(item, keys),
+            grounds.get(item.pk, OWN),
+            item.organisation_id == organisation,
+        )
+        for item in items
+    ]
+
+
+def _roles(item: Item, keys: dict[uuid.UUID, str]) -> dict[str, tuple[str, ...]]:
+    roles: dict[str, list[str]] = defaultdict(list)
+    subjects: list[Subject] = list(item.subjects.all())
+    for subject in subjects:
+        roles[subject.role].append(keys[subject.person_id])
+    return {role: tuple(dict.fromkeys(people)) for role, people in roles.items()}

@@ -1,0 +1,28 @@
+# SPDX-FileCopyrightText: 2026 samenspel contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What can happen to a case."""
+
+from samenspel.cases.actions.deciding import accept, answer, change, reject
+from samenspel.cases.actions.disclosing import disclose
+from samenspel.cases.actions.evaluating import evaluate
+from samenspel.cases.actions.items import ItemDraft, PartDraft, add_items
+from samenspel.cases.actions.opening import add_party, assign, cases_about, hold, join, open_case, seat
+
+__all__ = [
+    "ItemDraft",
+    "PartDraft",
+    "accept",
+    "add_items",
+    "add_party",
+    "answer",
+    "assign",
+    "cases_about",
+    "change",
+    "disclose",
+    "evaluate",
+    "hold",
+    "join",
+    "open_case",
+    "reject",
+    "seat",
+]

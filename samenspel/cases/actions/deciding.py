@@ -1,0 +1,234 @@
+# SPDX-FileCopyrightText: 2026 samenspel contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What professionals make of a proposal: accept it and invite, change it, or reject it for a reason."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from samenspel.cases.access.pictures import family_of
+from samenspel.cases.actions.disclosing import disclose
+from samenspel.cases.actions.opening import add_party, seat
+from samenspel.cases.models import Case, Invitation, Item, Party, Proposal, ProposalState
+from samenspel.journal.models import Actor, Handling, write
+from samenspel.notify.actions import queue
+from samenspel.partners.access import acting_as, service_of
+from samenspel.partners.models import DutyPost, Organisation
+from samenspel.people.actions import copy_minimal
+from samenspel.people.models import PersonRecord
+from samenspel.rules.law import Verdict
+from samenspel.rules.sharing import ground_for_invitation
+
+
+class NotOpen(Exception):
+    """Somebody decided on this proposal before; nothing was changed."""
+
+
+class ReasonNeeded(ValueError):
+    """Rejecting or changing a proposal needs a reason (handbook 13.4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What came of accepting: who was invited, and who was not, with the verdict that says why."""
+
+    invited: tuple[Organisation, ...] = ()
+    refused: tuple[tuple[str, Verdict], ...] = field(default=())
+
+
+def accept(
+    proposal: Proposal,
+    *,
+    by: Actor,
+    now: datetime,
+    question: str,
+    invite: Iterable[str],
+    facts: dict[str, object] | None = None,
+) -> Answered:
+    """Hold this moment: invite these kinds of organisations with names, the question and the ground.
+
+    `facts` are the conditions that somebody confirmed (a convenant, consent of the officer of justice). A partner for
+    which there is no ground is not invited; the answer says why. Raises NotOpen.
+    """
+    return _decide(proposal, ProposalState.ACCEPTED, by, now, question, tuple(invite), "", facts or {})
+
+
+def change(
+    proposal: Proposal,
+    *,
+    by: Actor,
+    now: datetime,
+    question: str,
+    invite: Iterable[str],
+    reason: str,
+    facts: dict[str, object] | None = None,
+) -> Answered:
+    """Hold it, with other partners than were proposed, for a reason. Raises NotOpen, ReasonNeeded."""
+    return _decide(
+        proposal, ProposalState.CHANGED, by, now, question, tuple(invite), _reason(reason), facts or {}
+    )
+
+
+def reject(proposal: Proposal, *, by: Actor, now: datetime, reason: str) -> None:
+    """Do not hold it, with a name and a reason. Raises NotOpen, ReasonNeeded."""
+    _record(proposal, ProposalState.REJECTED, by, now, _reason(reason), None)
+
+
+def _reason(reason: str) -> str:
+    if not reason.strip():
+        raise ReasonNeeded("een reden is nodig")
+    return reason.strip()
+
+
+def _record(
+    proposal: Proposal,
+    state: ProposalState,
+    by: Actor,
+    now: datetime,
+    reason: str,
+    decision: dict[str, object] | None,
+) -> None:
+    changed = Proposal.objects.filter(pk=proposal.pk, state=ProposalState.OPEN.value).update(
+        state=state.value, decided_at=now, decided_by=by.member, decision_reason=reason, decision=decision
+    )
+    if not changed:
+        raise NotOpen
+    write(
+        by=by,
+        name=f"cases.proposal.{state.name.lower()}",
+        handling=Handling.CHANGE,
+        now=now,
+        case=proposal.case_id,
+        object_kind="proposal",
+        object=proposal.pk,
+        purpose=proposal.moment,
+        rules_version=proposal.evaluation.rules_version,
+    )
+
+
+def _decide(
+    proposal: Proposal,
+    state: ProposalState,
+    by: Actor,
+    now: datetime,
+    question: str,
+    kinds: tuple[str, ...],
+    reason: str,
+    facts: dict[str, object],
+) -> Answered:
+    if not question.strip():
+        raise ReasonNeeded("de vraag voor het overleg is nodig")
+    _record(proposal, state, by, now, reason, {"vraag": question, "uitgenodigd": list(kinds)})
+    sender = Organisation.objects.get(pk=by.organisation)
+    invited: list[Organisation] = []
+    refused: list[tuple[str, Verdict]] = []
+    for kind in kinds:
+        if kind == sender.kind:
+            continue
+        verdict = ground_for_invitation(sender.kind, kind, proposal.moment, now, facts)
+        partner = Organisation.objects.of_kind(kind, proposal.case.region)
+        if not verdict or partner is None:
+            refused.append((kind, verdict))
+            continue
+        _invite(proposal, partner, sender, verdict.ground or "", question.strip(), by, now)
+        invited.append(partner)
+    return Answered(tuple(invited), tuple(refused))
+
+
+def _invite(
+    proposal: Proposal,
+    partner: Organisation,
+    sender: Organisation,
+    ground: str,
+    question: str,
+    by: Actor,
+    now: datetime,
+) -> None:
+    case = proposal.case
+    seat(case, partner, invited_by=sender, ground=ground, now=now)
+    cases = family_of(case.pk, sender.pk)
+    disclosure = disclose(
+        Item.objects.in_force().filter(case__in=cases, organisation=sender),
+        to=partner,
+        by=by,
+        now=now,
+        purpose=proposal.moment,
+        ground=ground,
+        necessity=f"Uitnodiging voor afstemming: {question}",
+        told="later",
+        told_reason="de deelnemers spreken af wie dit met de familie bespreekt",
+        only=frozenset({"persoon."}),
+    )
+    post = DutyPost.objects.of(partner.pk)
+    if post is None:
+        raise LookupError(f"{partner.name} heeft geen dienstpost")
+    Invitation(
+        case=case,
+        organisation=partner,
+        sender=sender,
+        post=post,
+        moment=proposal.moment,
+        need=_need(proposal, partner.kind),
+        question=question,
+        ground=ground,
+        disclosure=disclosure,
+        due_at=proposal.due_at,
+        sent_at=now,
+    ).save(force_insert=True)
+    queue(post=post, template="uitnodiging", case=case.pk, now=now)
+    _let_recognise(case, [party.person for party in _parties(cases, sender.pk)], partner, post, now)
+
+
+def _parties(cases: tuple[uuid.UUID, ...], organisation: uuid.UUID) -> list[Party]:
+    parties = Party.objects.filter(case__in=cases, organisation=organisation, until=None)
+    return list(parties.select_related("person"))
+
+
+def _need(proposal: Proposal, kind: str) -> str:
+    grades = [grade for grade, kinds in proposal.invite.items() if kind in kinds]
+    return {"must": "verplicht", "conditional": "voorwaarde"}.get(grades[0] if grades else "", "mogelijk")
+
+
+def _let_recognise(
+    case: Case, records: list[PersonRecord], partner: Organisation, post: DutyPost, now: datetime
+) -> None:
+    """In the partner's own context: records of its own with what identifies these persons, so that it can find them."""
+    actor = service_of(partner, process="uitnodiging")
+    with acting_as(actor, purpose="intake"):
+        for record in records:
+            found = copy_minimal(record, by=actor, post=post, now=now)
+            add_party(case, found.record, now)
+        write(
+            by=actor,
+            name="cases.invited",
+            handling=Handling.COLLECT,
+            now=now,
+            case=case.pk,
+            subjects=[record.pk for record in records],
+            purpose="uitnodiging",
+        )
+
+
+def answer(invitation: Invitation, *, by: Actor, now: datetime, comes: bool, reason: str = "") -> None:
+    """The invited organisation says whether it comes; not coming needs a reason. Raises NotOpen, ReasonNeeded."""
+    word = "komt" if comes else "komt niet"
+    changed = Invitation.objects.filter(pk=invitation.pk, answered_at=None).update(
+        answer=word,
+        answer_reason=reason if comes else _reason(reason),
+        answered_at=now,
+        answered_by=by.member,
+    )
+    if not changed:
+        raise NotOpen
+    write(
+        by=by,
+        name="cases.invitation.answer",
+        handling=Handling.CHANGE,
+        now=now,
+        outcome=word,
+        case=invitation.case_id,
+        object_kind="invitation",
+        object=invitation.pk,
+        purpose=invitation.moment,
+    )

@@ -1,0 +1,186 @@
+# SPDX-FileCopyrightText: 2026 samenspel contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Running the rules for each organisation at the table, over what that organisation may see.
+
+Rule 1: nothing closes by itself here. A proposal leaves the open state because its moment was held or because a
+professional decided; a term because something met or ended it.
+Rule 2: what a professional decided stays decided until there is new evidence.
+"""
+
+import dataclasses
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from samenspel.cases.access.pictures import picture_of, root_of
+from samenspel.cases.actions.terms import keep_terms
+from samenspel.cases.models import Block, Case, Evaluation, Proposal, ProposalState, Seat
+from samenspel.journal.models import Handling, write
+from samenspel.notify.actions import queue
+from samenspel.partners.access import acting_as, service_of
+from samenspel.partners.models import DutyPost, Organisation
+from samenspel.rules import routekaart, safety, tables
+from samenspel.rules.clocks import Indication, due, running
+from samenspel.rules.facts import Kind, Picture
+from samenspel.rules.routekaart import Proposal as Indicated
+
+
+def evaluate(case: Case, now: datetime, only: Iterable[Organisation] | None = None) -> None:
+    """Evaluate the case for every organisation with a seat (or `only` these), each in its own context.
+
+    Runs in the context of an organisation at the table: nobody else knows who sits there.
+    """
+    seated = Seat.objects.filter(case=case, until=None).select_related("organisation")
+    organisations = list(only) if only is not None else [seat.organisation for seat in seated]
+    for organisation in organisations:
+        actor = service_of(organisation, process="evaluatie")
+        with acting_as(actor, purpose="evaluatie"):
+            _evaluate_for(organisation, root_of(case.pk, organisation.pk), now)
+            write(
+                by=actor,
+                name="cases.evaluate",
+                handling=Handling.COMBINE,
+                now=now,
+                case=case.pk,
+                purpose="evaluatie",
+                rules_version=tables.version(),
+            )
+
+
+def _evaluate_for(organisation: Organisation, root: uuid.UUID, now: datetime) -> None:
+    case = Case.objects.filter(pk=root).first()
+    if case is None:
+        return
+    picture = picture_of(root, organisation, now, case.region)
+    found = routekaart.evaluate(picture, now)
+    judged = safety.assess(picture, now, evaluation=found)
+    terms = running(picture, now, [_indication(one) for one in found.proposals])
+    evaluation = Evaluation(
+        case=case,
+        organisation=organisation,
+        at=now,
+        rules_version=found.version,
+        inputs=[uuid.UUID(item.id) for item in picture.known],
+        outcome={"routekaart": plain(dataclasses.replace(found, trace={})), "veiligheid": plain(judged)},
+        trace=plain(found.trace),
+    )
+    evaluation.save(force_insert=True)
+    _keep_proposals(evaluation, picture, found.proposals, now)
+    _keep_blocks(evaluation, found.blocked, now)
+    keep_terms(case, organisation, terms, found.version)
+    if case.phase != judged.phase.phase and judged.holders.oversight in (None, organisation.kind):
+        Case.objects.filter(pk=root).update(phase=judged.phase.phase)
+
+
+def _indication(proposal: Indicated) -> Indication:
+    urgent = any(start.variant == "urgent" or start.term is None for start in proposal.terms)
+    return Indication(proposal.moment.value, proposal.since, urgent, proposal.evidence[-1])
+
+
+def due_of(proposal: Indicated) -> datetime | None:
+    """By when the moment has to be held: the earliest of its terms."""
+    moments = [due(one.term, one.start, variant=one.variant).due for one in proposal.terms if one.term]
+    at_once = [one.start for one in proposal.terms if one.term is None]
+    return min(moments + at_once, default=None)
+
+
+def _keep_proposals(
+    evaluation: Evaluation, picture: Picture, indicated: Iterable[Indicated], now: datetime
+) -> None:
+    """Bring the stored proposals in line with what is indicated now."""
+    mine = Proposal.objects.filter(case=evaluation.case, organisation=evaluation.organisation)
+    still_open = {one.moment: one for one in mine.filter(state=ProposalState.OPEN.value)}
+    wanted = {one.moment.value: one for one in indicated}
+    held = {(item.detail.get("moment"), item.at) for item in picture.known if item.kind is Kind.MOMENT}
+    for moment, proposal in still_open.items():
+        if moment not in wanted and any(kind == moment and at >= proposal.made_at for kind, at in held):
+            proposal.state = ProposalState.HELD.value
+            proposal.decided_at = now
+            proposal.save(update_fields=["state", "decided_at"])
+    for moment, one in wanted.items():
+        if moment in still_open:
+            _renew(still_open[moment], one, evaluation)
+        elif not _decided_already(mine, one):
+            _propose(one, evaluation, now)
+
+
+def _decided_already(mine: Any, one: Indicated) -> bool:
+    """Did a professional decide on this moment, knowing all of this evidence and at least this strength?"""
+    before = (
+        mine.filter(moment=one.moment.value)
+        .exclude(state=ProposalState.OPEN.value)
+        .order_by("-made_at")
+        .first()
+    )
+    if before is None or before.state == ProposalState.HELD.value:
+        return False
+    weaker = before.strength == "propose" and one.strength.value == "must"
+    return not weaker and {uuid.UUID(item) for item in one.evidence} <= set(before.evidence)
+
+
+def _renew(proposal: Proposal, one: Indicated, evaluation: Evaluation) -> None:
+    """The same moment, with what is known now. Its due moment may come nearer, never go away."""
+    new_due = due_of(one)
+    proposal.evaluation = evaluation
+    proposal.strength, proposal.rules, proposal.reason = one.strength.value, list(one.rules), one.reason
+    proposal.evidence, proposal.invite = [uuid.UUID(item) for item in one.evidence], plain(one.invite)
+    if new_due and (proposal.due_at is None or new_due < proposal.due_at):
+        proposal.due_at = new_due
+    proposal.save()
+
+
+def _propose(one: Indicated, evaluation: Evaluation, now: datetime) -> None:
+    Proposal(
+        case=evaluation.case,
+        organisation=evaluation.organisation,
+        evaluation=evaluation,
+        moment=one.moment.value,
+        strength=one.strength.value,
+        rules=list(one.rules),
+        reason=one.reason,
+        evidence=[uuid.UUID(item) for item in one.evidence],
+        invite=plain(one.invite),
+        due_at=due_of(one),
+        made_at=now,
+    ).save(force_insert=True)
+    post = DutyPost.objects.of(evaluation.organisation_id)
+    if post:
+        queue(post=post, template="voorstel", case=evaluation.case_id, now=now)
+
+
+def _keep_blocks(evaluation: Evaluation, blocked: Iterable[routekaart.Blocked], now: datetime) -> None:
+    standing = Block.objects.filter(
+        case=evaluation.case, organisation=evaluation.organisation, lifted_at=None
+    )
+    wanted = {one.what: one for one in blocked}
+    for block in standing:
+        if block.what not in wanted:
+            block.lifted_at, block.lifted_reason = now, "het overleg heeft besloten"
+            block.save(update_fields=["lifted_at", "lifted_reason"])
+    for what in wanted.keys() - {block.what for block in standing}:
+        one = wanted[what]
+        Block(
+            case=evaluation.case,
+            organisation=evaluation.organisation,
+            what=what,
+            reason=one.reason.text,
+            since=one.since,
+            until=one.until,
+        ).save(force_insert=True)
+
+
+def plain(value: Any) -> Any:
+    """A frozen value of the rules as JSON keeps it."""
+    if isinstance(value, Enum):
+        return value.value
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {one.name: plain(getattr(value, one.name)) for one in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key.value if isinstance(key, Enum) else key): plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(one) for one in (sorted(value) if isinstance(value, set | frozenset) else value)]
+    if isinstance(value, str | int | float | bool | None):
+        return value
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)

@@ -1,0 +1,82 @@
+# SPDX-FileCopyrightText: 2026 samenspel contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Opening a case, and who sits there. Everything runs in the acting organisation's context and transaction."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from samenspel.cases.models import Assignment, Case, Holder, HolderKind, Joined, Party, Seat
+from samenspel.journal.models import Actor
+from samenspel.partners.models import DutyPost, Organisation
+from samenspel.people.models import PersonRecord
+
+
+def cases_about(records: Iterable[PersonRecord], organisation: uuid.UUID) -> list[uuid.UUID]:
+    """Open cases in which this organisation knows one of these persons, oldest first."""
+    identities = {record.identity for record in records}
+    parties = Party.objects.filter(
+        person__identity__in=identities, organisation=organisation, until=None, case__closed_at=None
+    )
+    return list(dict.fromkeys(parties.order_by("since").values_list("case", flat=True)))
+
+
+def open_case(*, by: Actor, organisation: Organisation, region: str, ground: str, now: datetime) -> Case:
+    """A new case with a seat for the organisation that opens it, and its post assigned. Returns the case."""
+    case = Case(opened_by=organisation, region=region, opened_at=now)
+    case.save(force_insert=True)
+    seat(case, organisation, invited_by=organisation, ground=ground, now=now)
+    return case
+
+
+def seat(
+    case: Case, organisation: Organisation, *, invited_by: Organisation, ground: str, now: datetime
+) -> None:
+    """Give an organisation a seat, once, and let its default post work on the case."""
+    held = Seat.objects.filter(case=case, organisation=organisation, until=None)
+    if not held.exists():
+        Seat(case=case, organisation=organisation, invited_by=invited_by, ground=ground, since=now).save(
+            force_insert=True
+        )
+    assign(case, organisation, now=now)
+
+
+def assign(case: Case, organisation: Organisation, *, now: datetime, post: DutyPost | None = None) -> None:
+    """Let a duty post of the organisation work on the case. Doing it twice changes nothing that anybody sees."""
+    chosen = post or DutyPost.objects.of(organisation.id)
+    if chosen is None:
+        raise LookupError(f"{organisation.name} heeft geen dienstpost")
+    made = Assignment(case=case, organisation=organisation, post=chosen, function=chosen.function, since=now)
+    # A giver may assign the receiver's post without being able to see whether it was assigned before.
+    Assignment.objects.bulk_create([made], ignore_conflicts=True)
+
+
+def add_party(case: Case, record: PersonRecord, now: datetime) -> None:
+    """Let a person record of the acting organisation belong to the case."""
+    known = Party.objects.filter(
+        case=case, organisation=record.organisation_id, person__identity=record.identity
+    )
+    if not known.exists():
+        Party(case=case, organisation_id=record.organisation_id, person=record, since=now).save(
+            force_insert=True
+        )
+
+
+def join(case: Case, into: uuid.UUID, *, organisation: Organisation, now: datetime) -> None:
+    """For this organisation alone: what is known in `case` belongs to `into`. Nobody else is told."""
+    if (
+        case.pk != into
+        and not Joined.objects.filter(case=case, organisation=organisation, ended_at=None).exists()
+    ):
+        Joined(case=case, into_id=into, organisation=organisation, since=now).save(force_insert=True)
+
+
+def hold(case: Case, kind: HolderKind, organisation: Organisation, now: datetime) -> None:
+    """Make the organisation holder of oversight, plan or case; whoever held it until now stops in the same moment."""
+    held = Holder.objects.filter(case=case, kind=kind.value, until=None)
+    if kind is HolderKind.CASE_OWNER:
+        held = held.filter(organisation=organisation)
+    if held.filter(organisation=organisation).exists():
+        return
+    held.update(until=now)
+    Holder(case=case, kind=kind.value, organisation=organisation, since=now).save(force_insert=True)
