@@ -103,7 +103,15 @@ def _yearly(block: Block) -> _Yearly:
         block.problem("day", "is geen dag van elk jaar")
         month, day = 1, 1
     shift = block.number("sunday_shift", 0)
-    return _Yearly(block.text("name"), _Kind(kind or "vast"), month, day, offset, shift, block.validity())
+    return _Yearly(
+        block.text("name"),
+        _Kind.EASTER if kind == _Kind.EASTER else _Kind.FIXED,
+        month,
+        day,
+        offset,
+        shift,
+        block.validity(),
+    )
 
 
 def _equated(block: Block) -> _Equated:

@@ -12,12 +12,13 @@ from datetime import date, time
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from samenspel.rules.datafiles import Block, Document, content, parse
 from samenspel.rules.facts import Kind
 from samenspel.rules.law import Source, Validity
 
+E = TypeVar("E", bound=StrEnum)
 FILE = "clocks.toml"
 UNITS = ("years", "months", "weeks", "days", "hours", "minutes")
 EVENTS = ("starts", "extends", "met", "ends", "caps", "counts_from")
@@ -215,6 +216,12 @@ def _part(block: Block, key: str) -> Block:
     return Block(block.document, f"{block.row} ({key})", block.table(key, {}))
 
 
+def _one(block: Block, key: str, kind: type[E], default: E | None = None) -> E:
+    """A value of an enumeration; a wrong one is noted and the first stands in for it."""
+    word = block.choice(key, tuple(kind), default)
+    return kind(word) if word in tuple(kind) else next(iter(kind))
+
+
 def _values(block: Block, key: str) -> Mapping[str, frozenset[str]]:
     part = _part(block, key)
     found = {
@@ -227,12 +234,12 @@ def _values(block: Block, key: str) -> Mapping[str, frozenset[str]]:
 
 
 def _pattern(block: Block, variants: Mapping[str, Count]) -> Pattern:
-    kind = block.choice("kind", tuple(Kind))
+    kind = _one(block, "kind", Kind)
     variant = block.choice("variant", tuple(variants), "") or None
     by = frozenset(block.texts("by", default=()))
     accepted, refused = _values(block, "values"), _values(block, "refused")
     block.finish()
-    return Pattern(Kind(kind or "signal"), by, accepted, refused, variant)
+    return Pattern(kind, by, accepted, refused, variant)
 
 
 def _patterns(block: Block, key: str, variants: Mapping[str, Count]) -> tuple[Pattern, ...]:
@@ -243,7 +250,7 @@ def _patterns(block: Block, key: str, variants: Mapping[str, Count]) -> tuple[Pa
 
 
 def _count(block: Block, desk: Desk) -> Count:
-    clock = block.choice("clock", tuple(Clock))
+    clock = _one(block, "clock", Clock)
     years, months, weeks, days, hours, minutes = (block.number(unit, 0) for unit in UNITS)
     if min(years, months, weeks, days, hours, minutes) < 0 or not any(block.has(unit) for unit in UNITS):
         block.problem(", ".join(UNITS), "een termijn is ten minste één getal, en nooit negatief")
@@ -251,8 +258,7 @@ def _count(block: Block, desk: Desk) -> Count:
     not_after = block.text("not_after", "") or None
     block.finish()
     opening = desk if at_desk else None
-    kind = Clock(clock or "HOURS")
-    return Count(kind, years, months, weeks, days, hours, minutes, from_moment, opening, not_after)
+    return Count(clock, years, months, weeks, days, hours, minutes, from_moment, opening, not_after)
 
 
 def _variants(block: Block, desk: Desk) -> Mapping[str, Count]:
@@ -266,10 +272,10 @@ def _extension(block: Block, desk: Desk) -> Extension | None:
     if not block.has("extension"):
         return None
     part = _part(block, "extension")
-    onset, most = part.choice("onset", tuple(Onset)), part.number("most")
+    onset, most = _one(part, "onset", Onset), part.number("most")
     count = _count(_part(part, "term"), desk)
     part.finish()
-    return Extension(count, Onset(onset or "einde"), most)
+    return Extension(count, onset, most)
 
 
 def _rule(block: Block, desk: Desk) -> ClockRule:
@@ -281,13 +287,13 @@ def _rule(block: Block, desk: Desk) -> ClockRule:
         owners=block.texts("owners"),
         basis=block.source(),
         validity=block.validity(),
-        nature=Nature(block.choice("nature", tuple(Nature), Nature.DUTY)),
+        nature=_one(block, "nature", Nature, Nature.DUTY),
         count=_count(_part(block, "term"), desk),
         variants=variants,
         events=Events(*(_patterns(block, key, variants) for key in EVENTS)),
-        how=How(block.choice("how", tuple(How), How.EVENTS)),
-        per=Per(block.choice("per", tuple(Per), Per.START)),
-        link=Link(block.choice("link", tuple(Link), Link.NOTHING)),
+        how=_one(block, "how", How, How.EVENTS),
+        per=_one(block, "per", Per, Per.START),
+        link=_one(block, "link", Link, Link.NOTHING),
         note=block.text("note", ""),
         early=block.flag("early"),
         again_extends=block.flag("again_extends"),

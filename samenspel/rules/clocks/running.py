@@ -59,7 +59,9 @@ def running(
     ]
     started += others_data(line, table)
     terms = [term_of(one, line, now) for one in started]
-    return tuple(sorted(_inside(terms, table), key=lambda term: (term.due, term.id, term.person or "")))
+    return tuple(
+        sorted(_inside(terms, table), key=lambda one: (one.due, one.id, one.person or "", one.started_by))
+    )
 
 
 def term_for_moment(moment: str, start: datetime, urgent: bool = False, known: Register | None = None) -> Due:

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from samenspel.rules.clocks.counting import Due
 from samenspel.rules.clocks.events import Event, Timeline, first
-from samenspel.rules.clocks.register import Clock, ClockRule, Nature, Pattern
+from samenspel.rules.clocks.register import Clock, ClockRule, How, Nature, Pattern
 from samenspel.rules.clocks.wording import say_end, say_length
 from samenspel.rules.law import Source
 
@@ -73,7 +73,7 @@ class Started:
 def close_of(one: Started, line: Timeline) -> tuple[Event | None, bool]:
     """The first event that meets or ends the term, and whether it meets it."""
     if one.next is not None:
-        return one.next, one.rule.nature is Nature.DUTY
+        return one.next, one.rule.nature is Nature.DUTY and one.rule.how is How.EVENTS
     events = one.rule.events
     for event in _after(one, line, one.rule.early):
         if first(events.met, event) and line.linked(one.rule, one.event, event):
