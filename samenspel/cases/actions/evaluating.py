@@ -75,7 +75,7 @@ def _evaluate_for(organisation: Organisation, root: uuid.UUID, now: datetime) ->
 
 
 def _indication(proposal: Indicated) -> Indication:
-    urgent = any(start.variant == "urgent" or start.term is None for start in proposal.terms)
+    urgent = any(start.variant == "spoed" or start.term is None for start in proposal.terms)
     return Indication(proposal.moment.value, proposal.since, urgent, proposal.evidence[-1])
 
 
