@@ -1,0 +1,89 @@
+# SPDX-FileCopyrightText: 2026 samenspel contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What happens because time passes: terms that are late wake somebody; a second look recomputes them all.
+
+`expire` runs in role worker, which sees headers of terms and no content. `disagreements` runs in role watcher, which
+reads only, in another process, and shares nothing with `expire` but the rule that computes a term (SR-40).
+"""
+
+import uuid
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from samenspel.cases.models import Deadline, Item
+from samenspel.journal.models import Actor, Handling, write
+from samenspel.notify.actions import queue
+from samenspel.partners.access import acting_as
+from samenspel.partners.models import DutyPost
+from samenspel.rules.clocks import due, register
+from samenspel.rules.facts import Kind
+
+
+def expire(now: datetime, limit: int = 200) -> int:
+    """Tell the owner of every term that passed unmet, once. Returns how many. Nothing is re-dated or closed."""
+    with transaction.atomic():
+        late = list(
+            Deadline.objects.to_warn(now, limit).values_list("pk", "organisation", "organisation__kind", "post", "case")
+        )
+        posts = DutyPost.objects.in_bulk({post for _, _, _, post, _ in late})
+        for ident, organisation, kind, post, case in late:
+            actor = Actor(organisation, kind, process="worker")
+            with acting_as(actor, purpose="termijn"):
+                _warn(ident, posts[post], case, actor, now)
+    return len(late)
+
+
+def _warn(deadline: uuid.UUID, post: DutyPost, case: uuid.UUID, actor: Actor, now: datetime) -> None:
+    Deadline.objects.filter(pk=deadline, warned_at=None).update(warned_at=now)
+    queue(post=post, template="te-laat", case=case, now=now)
+    write(
+        by=actor,
+        name="cases.expire",
+        handling=Handling.CHANGE,
+        now=now,
+        outcome="te laat",
+        case=case,
+        object_kind="deadline",
+        object=deadline,
+        purpose="termijn",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Something about terms that does not follow from the base facts. Holds ids and codes only."""
+
+    what: str
+    deadline: uuid.UUID | None
+    item: uuid.UUID | None
+    term: str
+
+
+AT_EVERY_REPORT = ("DL-02", "DL-03")
+
+
+def disagreements(now: datetime) -> Iterator[Disagreement]:
+    """Recompute every open term from its start and its rule, and look for terms that a report should have and has not."""
+    for row in Deadline.objects.open().values("pk", "item", "term", "starts_at", "due_at").iterator():
+        if row["due_at"] not in _lawful(row["term"], row["starts_at"]):
+            yield Disagreement("termijn klopt niet", row["pk"], row["item"], row["term"])
+    reports = Item.objects.filter(kind=Kind.REPORT.value, replaced_by=None).values_list("pk", flat=True)
+    having = Counter(Deadline.objects.filter(term__in=AT_EVERY_REPORT).values_list("item", "term"))
+    for item in reports.iterator():
+        for term in AT_EVERY_REPORT:
+            if (item, term) not in having:
+                yield Disagreement("termijn ontbreekt", None, item, term)
+    late = Deadline.objects.open().filter(due_at__lte=now, warned_at=None).order_by("due_at")
+    for row in late.values("pk", "item", "term", "due_at").iterator():
+        if (now - row["due_at"]).total_seconds() > 120:
+            yield Disagreement("niet gewaarschuwd", row["pk"], row["item"], row["term"])
+
+
+def _lawful(term: str, start: datetime) -> set[datetime]:
+    """Every due moment that the register knows for this start: the term itself and its variants."""
+    row = register().rule(term, start.date())
+    return {due(row, start, variant=variant).due for variant in (None, *row.variants)}
