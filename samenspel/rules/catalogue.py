@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 samenspel contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The names of the field: kinds of organisations (handbook 2.1), measures (6) and decisions (3.5-3.8, 5.1).
+"""The names of the field: organisations (handbook 2.1), functions (2.2), measures (6), decisions (3.5-3.8, 5.1).
 
 A code can be checked and shown with what stands here; the catalogue never tells anyone what to choose.
 """
@@ -56,6 +56,25 @@ class Organisation:
     group: str | None
     source: Source
     validity: Validity
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """What somebody does in an organisation. `organisations`: the kinds that have it; empty means every kind.
+
+    `question` is what someone in this function arrives asking, or "".
+    """
+
+    code: str
+    name: str
+    organisations: tuple[str, ...]
+    task: str
+    question: str
+    source: Source
+    validity: Validity
+
+    def exists_in(self, kind: str) -> bool:
+        return not self.organisations or kind in self.organisations
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +152,28 @@ def organisations() -> Mapping[str, Organisation]:
 def _organisation(block: datafiles.Block) -> Organisation:
     name, task, group = block.text("name"), block.text("task"), block.text("group", "") or None
     return Organisation(block.row, name, task, group, block.source(), block.validity())
+
+
+@cache
+def functions() -> Mapping[str, Function]:
+    """The functions inside organisations by code, from `functions.toml`. Errors: `DataError`."""
+    document = datafiles.open_file("functions.toml")
+    document.only("function")
+    found = {block.row: _function(block) for block in document.blocks("function")}
+    document.close()
+    return MappingProxyType(found)
+
+
+def _function(block: datafiles.Block) -> Function:
+    return Function(
+        code=block.row,
+        name=block.text("name"),
+        organisations=block.texts("organisations", organisations(), default=()),
+        task=block.text("task"),
+        question=block.text("question", ""),
+        source=block.source(),
+        validity=block.validity(),
+    )
 
 
 @cache

@@ -56,9 +56,7 @@ def _dangerous(situation: Situation) -> list[Known]:
     return [
         item
         for item in situation.known
-        if item in situation.occurrences
-        or item.kind is Kind.BREACH
-        or (item.kind in (Kind.SIGNAL, Kind.REPORT) and item.facts)
+        if situation.occurred(item) or item.kind is Kind.BREACH or (item.kind is Kind.SIGNAL and item.facts)
     ]
 
 

@@ -27,7 +27,7 @@ def stalking_events(situation: Situation) -> tuple[Known, ...]:
     return tuple(
         item
         for item in situation.known
-        if _indicators(item) > 0 or (item in situation.occurrences and _by_former_partner(situation, item))
+        if _indicators(item) > 0 or (situation.occurred(item) and _by_former_partner(situation, item))
     )
 
 
@@ -45,7 +45,7 @@ def _by_former_partner(situation: Situation, item: Known) -> bool:
 def stalking_pattern(situation: Situation) -> Finding:
     kinds, named = situation.number("stalking_indicators")
     events = stalking_events(situation)
-    happened = [item for item in events if item in situation.occurrences or item.kind is Kind.SIGNAL]
+    happened = [item for item in events if situation.occurred(item) or item.kind is Kind.SIGNAL]
     doers = Counter(doer for item in happened for doer in (set(_doers(item)) or {""}))
     repeated = any(count >= PATTERN for count in doers.values())
     if kinds >= PATTERN or repeated:
@@ -73,7 +73,7 @@ def _pattern(situation: Situation) -> tuple[Known, ...]:
 def sash_current(situation: Situation) -> Finding:
     """An instrument describes its own moment: a new incident asks for a new one (handbook 5)."""
     taken = [one.known for one in situation.said("sash_concern") if one.value != "niet_afgenomen"]
-    events = [item for item in stalking_events(situation) if item in situation.occurrences]
+    events = [item for item in stalking_events(situation) if situation.occurred(item)]
     if not taken or (events and max(item.at for item in taken) < events[-1].at):
         return no()
     return yes(taken)

@@ -61,15 +61,20 @@ class Said:
 class Finding:
     """What is known about one input: every value that counts, each with the events that say so.
 
-    `persons` are those whom the answer is about, when that matters.
+    `lower` are values that a higher one outweighs: they decide nothing, but an event that says one of them
+    and is accepted is an event behind the answer. `persons` are those whom the answer is about, if it matters.
     """
 
     values: Mapping[str, tuple[Known, ...]]
     persons: tuple[str, ...] = ()
+    lower: Mapping[str, tuple[Known, ...]] = field(default_factory=lambda: EMPTY)
 
     def support(self, accepted: Collection[str]) -> tuple[Known, ...]:
-        """The events behind the values that are accepted."""
-        return tuple(known for value, events in self.values.items() if value in accepted for known in events)
+        """The events behind the values that are accepted; none if no value that decides is."""
+        if not any(value in accepted for value in self.values):
+            return ()
+        said = (*self.values.items(), *self.lower.items())
+        return tuple(known for value, events in said if value in accepted for known in events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +154,14 @@ class Situation:
         if not said:
             return Finding({UNKNOWN: ()})
         variable = variables()[name]
-        if variable.keeps is Keeps.HIGHEST:
-            order = variable.accepted()
-            top = max(said, key=lambda one: order.index(one.value)).value
-            return Finding({top: tuple(one.known for one in said if one.value == top)})
         if variable.keeps is Keeps.LATEST:
             return Finding({said[-1].value: (said[-1].known,)})
         values: dict[str, tuple[Known, ...]] = {}
         for one in said:
             values[one.value] = (*values.get(one.value, ()), one.known)
+        if variable.keeps is Keeps.HIGHEST:
+            top = max(values, key=variable.accepted().index)
+            return Finding({top: values.pop(top)}, lower=values)
         return Finding(values)
 
     def number(self, name: str) -> tuple[int, tuple[Known, ...]]:
@@ -235,8 +239,16 @@ class Situation:
     def _suspect_finding(self) -> Finding:
         values: dict[str, tuple[Known, ...]] = {}
         for status in self.statuses.values():
-            values[status.value] = (*values.get(status.value, ()), status.known)
+            values[status.value] = (*values.get(status.value, ()), self._began(status))
         return Finding(values or {UNKNOWN: ()})
+
+    def _began(self, status: Status) -> Known:
+        """The event that counts: custody that follows an arrest or hearing goes back to that arrest or hearing."""
+        own = [one for one in self.status_history if one.person == status.person]
+        before = own[-2] if len(own) > 1 else None
+        if status.value == "ivs" and before and before.value in ("gehoord", "aangehouden"):
+            return before.known
+        return status.known
 
     # Moments and incidents
 
@@ -263,6 +275,14 @@ class Situation:
                 seen.add(link)
                 found.append(item)
         return tuple(found)
+
+    @cached_property
+    def _occurrence_ids(self) -> frozenset[str]:
+        return frozenset(item.id for item in self.occurrences)
+
+    def occurred(self, item: Known) -> bool:
+        """Whether this event is an occurrence of its own."""
+        return item.id in self._occurrence_ids
 
     def decided(self, effect: str) -> tuple[Known, ...]:
         """The events (decisions, moments) with a decision that has this effect."""

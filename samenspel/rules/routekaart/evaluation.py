@@ -30,7 +30,7 @@ from samenspel.rules.routekaart.values import (
     Strength,
     TermStart,
 )
-from samenspel.rules.tables import Find, RowTrace, TableTrace
+from samenspel.rules.tables import RowTrace, TableTrace
 
 
 def evaluate(picture: Picture, now: datetime, parameters: Parameters = NATIONAL) -> Evaluation:
@@ -40,7 +40,7 @@ def evaluate(picture: Picture, now: datetime, parameters: Parameters = NATIONAL)
     trace = {
         ident: tables.evaluate(table, find, situation.day) for ident, table in tables.all_tables().items()
     }
-    proposals = _proposals(situation, trace, find)
+    proposals = _proposals(situation, trace)
     none = [hit.row.reason() for hit in trace["DT-02"].hits() if hit.row.otherwise]
     return Evaluation(
         viewer=picture.viewer,
@@ -66,7 +66,7 @@ def _not_indicated(trace: TableTrace, none: list[Reason]) -> Reason:
     return Reason("DT-02.13", "Alles wat een moment vraagt, is al samen besproken.", row.source)
 
 
-def _proposals(situation: Situation, trace: dict[str, TableTrace], find: Find) -> tuple[Proposal, ...]:
+def _proposals(situation: Situation, trace: dict[str, TableTrace]) -> tuple[Proposal, ...]:
     open_rows: dict[Moment, list[tuple[RowTrace, datetime]]] = {}
     for hit in (*trace["DT-02"].hits(), *trace["DT-01"].hits()):
         moment = hit.row.then["moment"]
@@ -74,7 +74,9 @@ def _proposals(situation: Situation, trace: dict[str, TableTrace], find: Find) -
         if start and not _answered_elsewhere(hit, open_rows):
             open_rows.setdefault(Moment(moment), []).append((hit, start))
     return tuple(
-        _proposal(moment, open_rows[moment], situation, find) for moment in Moment if moment in open_rows
+        _proposal(moment, open_rows[moment], situation, trace["DT-03"])
+        for moment in Moment
+        if moment in open_rows
     )
 
 
@@ -111,7 +113,7 @@ def _renewing(hit: RowTrace, situation: Situation) -> list[Known]:
     return [
         item
         for item in situation.of(*kinds)
-        if not own & set(item.facts) and (item in situation.occurrences or item.kind is Kind.BREACH)
+        if not own & set(item.facts) and (situation.occurred(item) or item.kind is Kind.BREACH)
     ]
 
 
@@ -121,7 +123,7 @@ def rule_of(row_id: str) -> str:
 
 
 def _proposal(
-    moment: Moment, rows: list[tuple[RowTrace, datetime]], situation: Situation, find: Find
+    moment: Moment, rows: list[tuple[RowTrace, datetime]], situation: Situation, seats: TableTrace
 ) -> Proposal:
     must = any(hit.row.then["strength"] == Strength.MUST for hit, _ in rows)
     evidence = {item.id: None for hit, _ in rows for item in hit.events()}
@@ -132,7 +134,7 @@ def _proposal(
         rules=tuple(dict.fromkeys(rule_of(hit.row.id) for hit, _ in rows)),
         reason=" ".join(reason.text for reason in reasons),
         reasons=reasons,
-        invite=invite(moment, situation, find, situation.day),
+        invite=invite(moment, situation, seats),
         since=min(start for _, start in rows),
         terms=tuple(
             TermStart(hit.row.then["term"] or None, hit.row.then.get("variant") or None, start)

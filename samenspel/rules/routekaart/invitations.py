@@ -2,21 +2,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who is invited (DT-03): judged in the viewer's own picture, with the regular members of the region."""
 
-from datetime import date
-
-from samenspel.rules import tables
 from samenspel.rules.catalogue import organisations
 from samenspel.rules.facts import Situation
 from samenspel.rules.routekaart.values import Invite, Moment
-from samenspel.rules.tables import Find
+from samenspel.rules.tables import TableTrace
 
 PROBATION = "3RO"
 
 
-def invite(moment: Moment, situation: Situation, find: Find, day: date) -> Invite:
-    """The three lists for one moment, each in the order of the table."""
+def invite(moment: Moment, situation: Situation, trace: TableTrace) -> Invite:
+    """The three lists for one moment, from the trace of DT-03, each in the order of the table."""
     grades: dict[str, list[str]] = {"must": [], "conditional": [], "optional": []}
-    for hit in tables.evaluate(tables.all_tables()["DT-03"], find, day).hits():
+    for hit in trace.hits():
         if hit.row.then["moment"] == moment:
             grades[hit.row.then["grade"]].append(_named(hit.row.then["partner"], situation))
     standing = situation.parameters.standing.get(moment, ())

@@ -67,9 +67,7 @@ def unsafe(item: Known, situation: Situation) -> bool:
 
     Or a release without alignment.
     """
-    if item.kind in (Kind.INCIDENT, Kind.BREACH) or (
-        item.kind is Kind.REPORT and item in situation.occurrences
-    ):
+    if item.kind in (Kind.INCIDENT, Kind.BREACH) or (item.kind is Kind.REPORT and situation.occurred(item)):
         return True
     if any(item.facts.get(name) in values for name, values in UNSAFE_FACTS.items()):
         return True
