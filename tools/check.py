@@ -15,11 +15,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 
-# Longest first. The tests of the architecture run without Django, and so without starting a database.
+# Longest first.
 STEPS = {
     "types": "mypy",
     "generated documents": "samenspel docs --check",
-    "architecture": "pytest -q -c /dev/null --rootdir . -p no:cacheprovider -p no:django tests/architecture",
+    "architecture": "pytest tests/architecture -q --tb short -o truncation_limit_lines=0 -o truncation_limit_chars=0",
     "order of imports": "lint-imports",
     "licences": "reuse lint --lines",
     "lint": "ruff check --output-format concise",

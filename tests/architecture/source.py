@@ -33,6 +33,8 @@ def texts() -> dict[Path, str]:
                 found[path] = (ROOT / path).read_text()
             except UnicodeDecodeError:
                 continue  # a picture, a font, a sample in another encoding
+            except FileNotFoundError:
+                continue  # removed since git was asked
     return found
 
 
