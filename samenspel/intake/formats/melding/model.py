@@ -19,7 +19,9 @@ from pydantic import (
     Field,
     PlainValidator,
     StringConstraints,
+    ValidationInfo,
     WithJsonSchema,
+    field_validator,
     model_validator,
 )
 from pydantic.fields import FieldInfo
@@ -125,6 +127,16 @@ class Shape(BaseModel):
     """What all parts of a melding share: Dutch names outside, unknown keys kept."""
 
     model_config = ConfigDict(extra="allow", validate_by_name=False, validate_by_alias=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def not_too_many(cls, value: Any, info: ValidationInfo) -> Any:
+        """Refuses a list that is too long before a look at its items: one error instead of a million."""
+        bounds = cls.model_fields[str(info.field_name)].metadata
+        most = next((bound.max_length for bound in bounds if hasattr(bound, "max_length")), None)
+        if isinstance(value, list | dict) and most is not None and len(value) > most:
+            raise _wrong("te-veel", f"Dit zijn er te veel: hoogstens {most}.")
+        return value
 
 
 class Dag(Shape):

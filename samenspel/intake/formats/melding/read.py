@@ -194,7 +194,7 @@ def _problem(error: ErrorDetails, kept: str) -> Problem:
     return Problem(_pointer(_loc(error)), text, code, kept)
 
 
-OWN = ("datum", "jaar", "feit", "tegenstrijdig")
+OWN = ("datum", "jaar", "feit", "tegenstrijdig", "te-veel")
 
 
 def _no_number(name: str) -> Any:

@@ -57,7 +57,7 @@ def to_value(item: Any) -> Any:
     if isinstance(item, Dag):
         return _to_date(item)
     if isinstance(item, tuple):
-        return tuple(to_value(each) for each in item)
+        return tuple(value for each in item if (value := to_value(each)) is not None)
     if isinstance(item, datetime):
         return item.astimezone(UTC)
     if not isinstance(item, Shape):

@@ -179,9 +179,9 @@ def _put(tree: dict[str, Any], steps: Steps, value: Any, many: bool) -> str | No
     pointer = ""
     for index, step in enumerate(steps[:-1]):
         if step.isdecimal():
-            number = min(int(step), MOST_ITEMS) - 1
+            number = min(max(int(step), 1), MOST_ITEMS) - 1
             here.extend({} for _ in range(number + 1 - len(here)))
-            here, step = here[max(number, 0)], str(number)
+            here, step = here[number], str(number)
         else:
             here = here.setdefault(
                 step, [] if steps[index + 1].isdecimal() and index + 2 < len(steps) else {}

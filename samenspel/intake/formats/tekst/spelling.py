@@ -49,7 +49,7 @@ def write(kind: Any, value: Any) -> str:
 def _month(text: str) -> int:
     if text.isdecimal():
         return int(text)
-    return 1 + [name.startswith(text) for name in MONTHS].index(True)
+    return 3 if text == "mrt" else 1 + [name.startswith(text) for name in MONTHS].index(True)
 
 
 def _read_date(text: str) -> str:
@@ -67,7 +67,10 @@ def _read_day(text: str) -> dict[str, Any]:
     if _Y.fullmatch(word):
         return {"jaar": int(word)}
     found = _MY.fullmatch(word)
-    return {"jaar": int(found[2]), "maand": _month(found[1])} if found else {"datum": _read_date(text)}
+    if not found:
+        return {"datum": _read_date(text)}
+    first = date(int(found[2]), _month(found[1]), 1)
+    return {"jaar": first.year, "maand": first.month}
 
 
 def _write_day(value: Mapping[str, Any]) -> str:
@@ -77,7 +80,7 @@ def _write_day(value: Mapping[str, Any]) -> str:
 
 
 def _read_moment(text: str) -> str:
-    """ISO 8601 with an offset, or local time. A time that does not exist, or comes twice, is not understood."""
+    """ISO 8601 with an offset, or local time. A time that does not exist or comes twice is not understood."""
     found = _TIME.fullmatch(text)
     if not found or "T" in text:
         return _moment_text(datetime.fromisoformat(text))

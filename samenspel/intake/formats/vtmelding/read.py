@@ -73,11 +73,20 @@ def read(data: bytes) -> Report:
     try:
         report = _read(parse(data))
     except Unreadable as refusal:
-        rest = salvage(data) if refusal.problems[0].code == "xml" else None
-        raise Unreadable(refusal.problems, _read(rest) if rest is not None else None) from None
+        raise Unreadable(refusal.problems, _partial(data, refusal)) from None
     if is_empty(report):
         raise Unreadable(tuple(replace(each, kept=KEPT_WHOLE) for each in report.problems), report)
     return report
+
+
+def _partial(data: bytes, refusal: Unreadable) -> Report | None:
+    """What stood before the XML broke, and after as far as it can be told."""
+    rest = salvage(data) if refusal.problems[0].code == "xml" else None
+    try:
+        return None if rest is None else _read(rest)
+    except UnicodeDecodeError:
+        # The parser lets impossible characters through when it is told to go on.
+        return None
 
 
 def _read(root: etree._Element) -> Report:
