@@ -24,12 +24,13 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import connection
+from django.db.models import Q
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 import samenspel
 from samenspel.journal.models import Actor
-from samenspel.partners.models import Member, Organisation
+from samenspel.partners.models import DutyPost, Member, Organisation
 from samenspel.rules.catalogue import functions
 
 _SET = """
@@ -104,10 +105,10 @@ def own_transactions(view: View) -> View:
     return view
 
 
-class Backend(AuthenticationBackend):
+class Backend(AuthenticationBackend):  # type: ignore[misc]
     """Fetches who is signed in. Passwords exist only where demo sign-ins do (SR-23)."""
 
-    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> Member | None:  # type: ignore[override]
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> Member | None:
         if not settings.DEMO_SIGN_IN:
             return None
         found = super().authenticate(request, **credentials)
@@ -162,6 +163,14 @@ def _ran_out(session: SessionBase, now: datetime) -> bool:
         return True
     rest = settings.SESSION_IDLE.total_seconds()
     return bool(moment - seen > rest or moment - started > settings.SESSION_COOKIE_AGE)
+
+
+FRESH = 300  # seconds after signing in that what may be dangerous is done without signing in again (SR-26)
+
+
+def is_fresh(request: "SignedInRequest") -> bool:
+    """Whether the member signed in at most five minutes ago."""
+    return bool(request.now.timestamp() - request.session[_STARTED] <= FRESH)
 
 
 def unsafe_accounts() -> tuple[uuid.UUID, ...]:
@@ -235,6 +244,13 @@ def passkeys_of(member: Member) -> tuple[Passkey, ...]:
     """The passkeys of a member, oldest first."""
     keys = Authenticator.objects.filter(user=member, type=Authenticator.Type.WEBAUTHN).order_by("created_at")
     return tuple(Passkey(key.pk, key.wrap().name, key.created_at, key.last_used_at) for key in keys)
+
+
+def posts_of(member: Member, now: datetime) -> tuple[DutyPost, ...]:
+    """The duty posts that a member staffs at `now`, with their organisation."""
+    staffed = DutyPost.objects.filter(holders__member=member, holders__since__lte=now, ended_at=None)
+    held = staffed.filter(Q(holders__until=None) | Q(holders__until__gt=now))
+    return tuple(held.select_related("organisation").distinct())
 
 
 def organisation_by_oin(oin: str) -> Organisation | None:

@@ -16,7 +16,9 @@ from samenspel.site.postgres import Role, Server, server
 from samenspel.site.postgres.place import place
 
 
-def enter(role: Role, *, database: str | None = None, profile: str | None = None, found: Server | None = None) -> None:
+def enter(
+    role: Role, *, database: str | None = None, profile: str | None = None, found: Server | None = None
+) -> None:
     """Make this process one that runs as `role`, and start Django. Called once, before anything of Django is used.
 
     Raises PostgresError or ImproperlyConfigured, with what to do.

@@ -31,12 +31,16 @@ def read_keys(path: Path) -> Keys:
         encryption = {name: base64.b64decode(key) for name, key in raw["encryption"].items()}
         keys = Keys(raw["current"], encryption, base64.b64decode(raw["matching"]), raw["signing"])
     except FileNotFoundError:
-        raise KeysError(f"geen sleutelbestand op {path}; maak er een met: samenspel keys new {path}") from None
+        raise KeysError(
+            f"geen sleutelbestand op {path}; maak er een met: samenspel keys new {path}"
+        ) from None
     except (ValueError, KeyError, AttributeError, TypeError) as error:
         raise KeysError(f"het sleutelbestand {path} is niet leesbaar ({type(error).__name__})") from None
     short = any(len(key) != 32 for key in (*encryption.values(), keys.matching)) or len(keys.signing) < 40
     if short or keys.current not in encryption:
-        raise KeysError(f"het sleutelbestand {path} mist een sleutel of heeft er een met een verkeerde lengte")
+        raise KeysError(
+            f"het sleutelbestand {path} mist een sleutel of heeft er een met een verkeerde lengte"
+        )
     if path.stat().st_mode & 0o077:
         raise KeysError(f"het sleutelbestand {path} is leesbaar voor anderen; doe: chmod 600 {path}")
     return keys

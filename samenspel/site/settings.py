@@ -13,6 +13,8 @@ from psycopg.conninfo import conninfo_to_dict
 
 from samenspel.site import readers
 from samenspel.site.keys import KeysError, read_keys
+from samenspel.site.postgres.roles import Role
+from samenspel.site.providers import read_providers
 
 BASE = Path(__file__).resolve().parent.parent
 
@@ -84,16 +86,19 @@ INSTALLED_APPS = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 MIDDLEWARE = [
+    "samenspel.site.api.edge.edge",
     "django.middleware.security.SecurityMiddleware",
     "samenspel.site.middleware.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "samenspel.site.middleware.language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "samenspel.site.middleware.transaction_per_request",
+    "samenspel.site.middleware.closed_by_default",
+    "samenspel.site.middleware.reading_writes_nothing",
 ]
 ROOT_URLCONF = "samenspel.site.urls"
 WSGI_APPLICATION = "samenspel.site.wsgi.application"
@@ -113,10 +118,35 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "partners.Member"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["samenspel.partners.access.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "sign-in"
-LOGIN_REDIRECT_URL = "my-work"
+LOGIN_REDIRECT_URL = "/"
+
+# Signing in: django-allauth does the flows, `partners/pages/hooks.py` and `oidc.py` say what we decide otherwise.
+OIDC = read_providers(readers.text("SAMENSPEL_OIDC", ""), safe=SAFE)
+OIDC_THROUGH_PROXY = readers.flag("SAMENSPEL_OIDC_THROUGH_PROXY", SAFE)
+ACCOUNT_ADAPTER = "samenspel.partners.pages.hooks.Accounts"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+SOCIALACCOUNT_ADAPTER = "samenspel.partners.pages.oidc.Organisations"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_STORE_TOKENS = False
+MFA_ADAPTER = "samenspel.partners.pages.hooks.Passkeys"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SAFE
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if readers.flag("SAMENSPEL_BEHIND_PROXY", False) else 0
+# Counts attempts and keeps providers' keys. Per process: with several, a limit is that many times as high.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 SESSION_COOKIE_NAME = "__Host-samenspel" if SAFE else "samenspel"
 SESSION_COOKIE_HTTPONLY = True
@@ -128,8 +158,15 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_SECURE = SAFE
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "samenspel.site.pages.csrf_failure"
+LANGUAGE_COOKIE_SECURE = SAFE
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Strict"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_SSL_REDIRECT = SAFE
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if readers.flag("SAMENSPEL_BEHIND_PROXY", False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if readers.flag("SAMENSPEL_BEHIND_PROXY", False) else None
+)
 SECURE_HSTS_SECONDS = 31_536_000 if SAFE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SAFE
 SECURE_HSTS_PRELOAD = SAFE
@@ -148,6 +185,10 @@ USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(readers.text("SAMENSPEL_STATIC", str(BASE / "site" / "static")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing is uploaded to a disk
+    "staticfiles": {"BACKEND": "samenspel.site.assets.Storage"},
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 EMAIL_HOST = readers.text("SAMENSPEL_SMTP_HOST", "" if SAFE else "127.0.0.1")
@@ -159,7 +200,18 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = readers.text("SAMENSPEL_MAIL_FROM", "bericht@samenspel.test")
 
 SPOOL = Path(readers.text("SAMENSPEL_SPOOL"))
+# Calls that one machine client may make in ten seconds (partners.api.bearer).
+CLIENT_CALLS = readers.number("SAMENSPEL_CLIENT_CALLS", 200, low=1, high=1_000_000)
+# The proxy in front of us asks machine clients for a certificate, passes it on (RFC 9440), and drops what others send.
+CLIENT_CERTIFICATE = readers.flag("SAMENSPEL_CLIENT_CERTIFICATE", False)
 DEMO_SIGN_IN = readers.flag("SAMENSPEL_DEMO_SIGN_IN", PROFILE == "demo")
 if SAFE and DEMO_SIGN_IN:
     raise ImproperlyConfigured("aanmelden met een demo-account bestaat niet in het profiel production")
+EXIT_URL = readers.text("SAMENSPEL_EXIT_URL", "https://www.rijksoverheid.nl")
+CONTACT = readers.text("SAMENSPEL_CONTACT", "")
+SECURITY_CONTACT = readers.text(
+    "SAMENSPEL_SECURITY_CONTACT", None if SAFE else "mailto:veiligheid@samenspel.test"
+)
+THEME = readers.text("SAMENSPEL_THEME", "")
+WEB_ROLE = str(Role.WEB)
 LOGGING_CONFIG = None
