@@ -165,24 +165,17 @@ class MachineClient(models.Model):
 
 class ClientCallQuerySet(models.QuerySet["ClientCall"]):
     def count_one(self, client: MachineClient, window: int) -> int:
-        """Count one call of `client` in that window; returns how many came before it, as far as committed.
-
-        One statement. Two transactions meet in one row only when their connections share a lane.
-        """
+        """Count one call of `client` in that window; returns how many it has made there, this one included."""
         with connection.cursor() as cursor:
-            cursor.execute(_COUNT_ONE, {"client": client.id, "window": window, "lanes": ClientCall.LANES})
-            before: int = cursor.fetchone()[0]
-        return before
+            cursor.execute(_COUNT_ONE, [client.id, window])
+            used: int = cursor.fetchone()[0]
+        return used
 
 
 class ClientCall(models.Model):
-    """How often a client called in the window that a lane saw last (SR-51): at most `LANES` rows per client."""
+    """How often a client called in the window that it called in last (SR-51): one row per client."""
 
-    LANES = 64
-
-    pk = models.CompositePrimaryKey("client", "lane")
-    client = models.ForeignKey(MachineClient, on_delete=models.CASCADE)
-    lane = models.PositiveSmallIntegerField()
+    client = models.OneToOneField(MachineClient, on_delete=models.CASCADE, primary_key=True)
     window = models.BigIntegerField()
     used = models.PositiveIntegerField()
 
@@ -190,14 +183,11 @@ class ClientCall(models.Model):
 
 
 _COUNT_ONE = """
-WITH counted AS (
-    INSERT INTO partners_clientcall AS call (client_id, lane, "window", used)
-    VALUES (%(client)s, pg_backend_pid() %% %(lanes)s, %(window)s, 1)
-    ON CONFLICT (client_id, lane) DO UPDATE
-        SET used = CASE WHEN call."window" = excluded."window" THEN call.used + 1 ELSE 1 END,
-            "window" = excluded."window"
-)
-SELECT coalesce(sum(used), 0) FROM partners_clientcall WHERE client_id = %(client)s AND "window" = %(window)s
+INSERT INTO partners_clientcall AS call (client_id, "window", used) VALUES (%s, %s, 1)
+ON CONFLICT (client_id) DO UPDATE
+    SET used = CASE WHEN call."window" = excluded."window" THEN call.used + 1 ELSE 1 END,
+        "window" = excluded."window"
+RETURNING used
 """
 
 

@@ -69,8 +69,8 @@ def read(token: str, print_of_certificate: str | None, now: datetime) -> tuple[M
     return client, frozenset(found.claims["scope"].split()) & frozenset(client.scopes)
 
 
-def calls_before(client: MachineClient, window: int) -> int:
-    """Count a call of the client in that window; returns how many it made there before."""
+def count_call(client: MachineClient, window: int) -> int:
+    """Count a call of the client in that window; returns how many it has made there, this one included."""
     return ClientCall.objects.count_one(client, window)
 
 
