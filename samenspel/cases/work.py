@@ -10,7 +10,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -27,7 +27,9 @@ def expire(now: datetime, limit: int = 200) -> int:
     """Tell the owner of every term that passed unmet, once. Returns how many. Nothing is re-dated or closed."""
     with transaction.atomic():
         late = list(
-            Deadline.objects.to_warn(now, limit).values_list("pk", "organisation", "organisation__kind", "post", "case")
+            Deadline.objects.to_warn(now, limit).values_list(
+                "pk", "organisation", "organisation__kind", "post", "case"
+            )
         )
         posts = DutyPost.objects.in_bulk({post for _, _, _, post, _ in late})
         for ident, organisation, kind, post, case in late:
@@ -64,6 +66,7 @@ class Disagreement:
 
 
 AT_EVERY_REPORT = ("DL-02", "DL-03")
+UNNOTICED = timedelta(minutes=2)
 
 
 def disagreements(now: datetime) -> Iterator[Disagreement]:
@@ -78,9 +81,9 @@ def disagreements(now: datetime) -> Iterator[Disagreement]:
             if (item, term) not in having:
                 yield Disagreement("termijn ontbreekt", None, item, term)
     late = Deadline.objects.open().filter(due_at__lte=now, warned_at=None).order_by("due_at")
-    for row in late.values("pk", "item", "term", "due_at").iterator():
-        if (now - row["due_at"]).total_seconds() > 120:
-            yield Disagreement("niet gewaarschuwd", row["pk"], row["item"], row["term"])
+    for pk, item, term, due_at in late.values_list("pk", "item", "term", "due_at").iterator():
+        if now - due_at > UNNOTICED:
+            yield Disagreement("niet gewaarschuwd", pk, item, term)
 
 
 def _lawful(term: str, start: datetime) -> set[datetime]:

@@ -45,6 +45,13 @@ class Actor:
     process: str = "web"
     request: uuid.UUID | None = None
 
+    @property
+    def acts_for(self) -> uuid.UUID:
+        """The organisation; asking an actor without one is an error of ours."""
+        if self.organisation is None:
+            raise RuntimeError("this actor acts for no organisation")
+        return self.organisation
+
 
 class CurrentTransaction(Func):
     """The id of the running transaction: the guard asks for an entry that carries it."""

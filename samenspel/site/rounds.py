@@ -65,7 +65,7 @@ def run(name: str, *, once: bool = False) -> int:
     woken = threading.Event()
     if threading.current_thread() is threading.main_thread():
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: (stop.set(), woken.set()))
+            signal.signal(number, lambda *_: _stop(stop, woken))
     round_, pause = ROUNDS[name]
     if name == "intake" and not once:
         threading.Thread(target=_listen, args=(stop, woken), daemon=True).start()
@@ -76,6 +76,11 @@ def run(name: str, *, once: bool = False) -> int:
         woken.wait(pause)
         woken.clear()
     return 0
+
+
+def _stop(stop: threading.Event, woken: threading.Event) -> None:
+    stop.set()
+    woken.set()
 
 
 def _one(name: str, round_: Callable[[datetime], dict[str, object]]) -> bool:

@@ -87,7 +87,7 @@ def person_keys(items: Iterable[Item], organisation: uuid.UUID) -> dict[uuid.UUI
     own = PersonRecord.objects.filter(pk__in=records | set(tied.values())).values_list("pk", "identity")
     identities = dict(own)
     return {
-        record: str(identities.get(record) or identities.get(tied.get(record)) or record)
+        record: str(identities.get(record) or identities.get(tied.get(record, record)) or record)
         for record in records
     }
 

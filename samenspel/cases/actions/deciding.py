@@ -120,7 +120,7 @@ def _decide(
     if not question.strip():
         raise ReasonNeeded("de vraag voor het overleg is nodig")
     _record(proposal, state, by, now, reason, {"vraag": question, "uitgenodigd": list(kinds)})
-    sender = Organisation.objects.get(pk=by.organisation)
+    sender = Organisation.objects.get(pk=by.acts_for)
     invited: list[Organisation] = []
     refused: list[tuple[str, Verdict]] = []
     for kind in kinds:

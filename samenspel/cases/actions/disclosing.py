@@ -45,7 +45,7 @@ def disclose(
         return None
     disclosure = Disclosure(
         case=parts[0].case,
-        organisation_id=by.organisation,
+        organisation_id=by.acts_for,
         purpose=purpose,
         ground=ground,
         necessity=necessity,
@@ -62,7 +62,7 @@ def disclose(
             case=part.case,
             item=part.item,
             part=part,
-            giver_id=by.organisation,
+            giver_id=by.acts_for,
             organisation=to,
             ground=ground,
             until=until,

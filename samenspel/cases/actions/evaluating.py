@@ -64,8 +64,8 @@ def _evaluate_for(organisation: Organisation, root: uuid.UUID, now: datetime) ->
         rules_version=found.version,
         inputs=[uuid.UUID(item.id) for item in picture.known],
         outcome={"routekaart": plain(dataclasses.replace(found, trace={})), "veiligheid": plain(judged)},
-        trace=plain(found.trace),
     )
+    evaluation.trace = plain(found.trace)
     evaluation.save(force_insert=True)
     _keep_proposals(evaluation, picture, found.proposals, now)
     _keep_blocks(evaluation, found.blocked, now)

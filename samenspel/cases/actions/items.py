@@ -64,7 +64,7 @@ def add_items(case: Case, drafts: Iterable[ItemDraft], *, by: Actor, now: dateti
         Part(
             item=item,
             case=case,
-            organisation_id=by.organisation,
+            organisation_id=by.acts_for,
             name=part.name,
             category=part.category,
             value=part.value,
@@ -74,7 +74,7 @@ def add_items(case: Case, drafts: Iterable[ItemDraft], *, by: Actor, now: dateti
         for part in draft.parts()
     )
     Subject.objects.bulk_create(
-        Subject(item=item, case=case, organisation_id=by.organisation, person=person, role=role)
+        Subject(item=item, case=case, organisation_id=by.acts_for, person=person, role=role)
         for draft, item in made
         for person, role in dict.fromkeys(draft.about)
     )
@@ -84,7 +84,7 @@ def add_items(case: Case, drafts: Iterable[ItemDraft], *, by: Actor, now: dateti
 def _item(case: Case, draft: ItemDraft, by: Actor, now: datetime) -> Item:
     item = Item(
         case=case,
-        organisation_id=by.organisation,
+        organisation_id=by.acts_for,
         kind=draft.kind.value,
         category=draft.category,
         regime=REGIMES.get(by.kind, Regime.AVG).value,

@@ -107,7 +107,7 @@ def _record(data: PersonData, by: Actor, now: datetime) -> tuple[PersonRecord, f
     bsn = matching.bsn(data.bsn) if data.bsn else None
     born = data.born
     record = PersonRecord(
-        organisation_id=by.organisation,
+        organisation_id=by.acts_for,
         first_names=data.first_names,
         call_name=data.call_name,
         initials=data.initials,
