@@ -7,6 +7,7 @@ import json
 import time
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 import psycopg
 from django.conf import settings
@@ -91,17 +92,18 @@ def assertion(
 
 def token(client_id: str = CLIENT, *, client: Client | None = None) -> str:
     """An access token, from the token endpoint, for a client that `register` let in."""
-    answer = (client or Client()).post(
-        TOKEN_ADDRESS,
-        {
-            "grant_type": "client_credentials",
-            "client_assertion_type": ASSERTION_TYPE,
-            "client_assertion": assertion(client_id),
-        },
-        content_type="application/x-www-form-urlencoded",
-    )
+    answer = ask(client, client_assertion=assertion(client_id))
     assert answer.status_code == 200, answer.content
     return str(answer.json()["access_token"])
+
+
+def ask(client: Client | None = None, **changed: str | None) -> Any:
+    """The answer of the token endpoint to a form that is right, except for what is `changed`; None leaves out."""
+    right = {"grant_type": "client_credentials", "client_assertion_type": ASSERTION_TYPE}
+    form = {name: value for name, value in (right | changed).items() if value is not None}
+    return (client or Client()).post(
+        TOKEN_ADDRESS, urlencode(form), content_type="application/x-www-form-urlencoded"
+    )
 
 
 def bearer(client_id: str = CLIENT) -> dict[str, str]:

@@ -209,6 +209,7 @@ if SAFE and DEMO_SIGN_IN:
     raise ImproperlyConfigured("aanmelden met een demo-account bestaat niet in het profiel production")
 EXIT_URL = readers.text("SAMENSPEL_EXIT_URL", "https://www.rijksoverheid.nl")
 CONTACT = readers.text("SAMENSPEL_CONTACT", "")
+API_CONTACT = readers.text("SAMENSPEL_API_CONTACT", None if SAFE else "koppelen@samenspel.test")
 SECURITY_CONTACT = readers.text(
     "SAMENSPEL_SECURITY_CONTACT", None if SAFE else "mailto:veiligheid@samenspel.test"
 )
