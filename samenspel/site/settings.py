@@ -37,6 +37,8 @@ if SAFE and not ORIGIN.startswith("https://"):
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
 
 _url = conninfo_to_dict(readers.text("SAMENSPEL_DATABASE_URL"))
+_pool = {"min_size": 1, "max_size": readers.number("SAMENSPEL_POOL", 8, low=1, high=200), "timeout": 10}
+_pooled = not readers.flag("SAMENSPEL_NO_POOL", PROFILE == "test")
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
@@ -48,18 +50,12 @@ DATABASES = {
         "CONN_MAX_AGE": 0,
         "OPTIONS": {
             **_url,
-            "pool": {
-                "min_size": 1,
-                "max_size": readers.number("SAMENSPEL_POOL", 8, low=1, high=200),
-                "timeout": 10,
-            },
+            **({"pool": _pool} if _pooled else {}),
             "options": "-c statement_timeout=15000 -c lock_timeout=8000 -c idle_in_transaction_session_timeout=30000"
             " -c timezone=UTC",
         },
     }
 }
-if readers.flag("SAMENSPEL_NO_POOL", PROFILE == "test"):
-    del DATABASES["default"]["OPTIONS"]["pool"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
