@@ -8,10 +8,10 @@ import sys
 from django.core.exceptions import ImproperlyConfigured
 
 from samenspel import __version__
-from samenspel.site.command import keys, migrate
+from samenspel.site.command import keys, migrate, rounds, serve
 from samenspel.site.postgres import PostgresError
 
-COMMANDS = (keys, migrate)
+COMMANDS = (keys, migrate, serve, rounds)
 
 
 def main(arguments: list[str] | None = None) -> int:
