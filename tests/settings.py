@@ -4,6 +4,7 @@
 
 import atexit
 import os
+import tempfile
 
 from samenspel.site import environment
 from samenspel.site.postgres import Role
@@ -12,6 +13,10 @@ from tests.database import copy
 DATABASE = f"test_{os.getpid()}"
 SERVER = copy(DATABASE)
 atexit.register(SERVER.drop, DATABASE)
+
+SPOOL_FOLDER = tempfile.TemporaryDirectory(prefix="samenspel-spool-")
+atexit.register(SPOOL_FOLDER.cleanup)
+os.environ["SAMENSPEL_SPOOL"] = SPOOL_FOLDER.name  # never the spool of a demo on this machine
 
 environment.prepare(os.environ, Role.WEB, database=DATABASE, profile="test", found=SERVER)
 

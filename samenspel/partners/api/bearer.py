@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from ninja.security import HttpBearer
+from ninja.security.base import AuthBase
 
 from samenspel import now as time_now
 from samenspel.journal.models import Actor
@@ -36,7 +36,7 @@ class Caller:
         return self.client.organisation
 
 
-class MachineBearer(HttpBearer):
+class MachineBearer(AuthBase):
     """`Authorization: Bearer …` with a token of our token endpoint that has `scope`."""
 
     openapi_type = "oauth2"
@@ -53,14 +53,15 @@ class MachineBearer(HttpBearer):
         super().__init__()
 
     def __call__(self, request: HttpRequest) -> Caller:
-        caller: Caller | None = super().__call__(request)
-        if caller is None:
+        """The caller, if it may come in. Raises Problem 401, 403 or 429."""
+        kind, _, token = request.headers.get("Authorization", "").partition(" ")
+        if kind.lower() != "bearer" or not token:
             raise _unauthorised(
                 "geen-token", "Stuur een access token mee in de header Authorization.", "Bearer"
             )
-        return caller
+        return self._admit(request, token.strip())
 
-    def authenticate(self, request: HttpRequest, token: str) -> Caller:
+    def _admit(self, request: HttpRequest, token: str) -> Caller:
         now = time_now()
         try:
             client, scopes = tokens.read(token, tokens.certificate_print(request), now)

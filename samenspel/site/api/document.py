@@ -14,7 +14,7 @@ from ninja import NinjaAPI
 
 from samenspel.intake.api import ACCEPTED, JSON
 from samenspel.intake.formats.melding.model import Melding
-from samenspel.partners.api import MEDIA_TYPE
+from samenspel.partners.api import MEDIA_TYPE, SCOPES
 from samenspel.partners.api.problems import TITLES
 from samenspel.site.api.example import EXAMPLE
 
@@ -106,6 +106,7 @@ def document(api: NinjaAPI) -> Tree:
     for operation in operations(tree):
         _add_body(operation)
         operation["responses"] = _responses(operation)
+        operation["security"] = [{name: list(SCOPES) for name in each} for each in operation["security"]]
     return tree
 
 
@@ -166,7 +167,7 @@ def _melding() -> Tree:
 
 
 def _without_null(schema: Any) -> Any:
-    """A field that may be left out, said as that: OpenAPI readers need no union with null for it."""
+    """A field that may be left out, said as that: OpenAPI readers need no union with null, and no empty default."""
     if isinstance(schema, list):
         return [_without_null(each) for each in schema]
     if not isinstance(schema, dict):
@@ -174,6 +175,7 @@ def _without_null(schema: Any) -> Any:
     kinds = schema.get("anyOf", ())
     if {"type": "null"} in kinds and len(kinds) == 2:
         other = next(kind for kind in kinds if kind != {"type": "null"})
-        rest = {name: value for name, value in schema.items() if name not in ("anyOf", "default")}
-        schema = rest | other if "$ref" not in other else rest | {"allOf": [other]}
-    return {name: _without_null(value) for name, value in schema.items()}
+        rest = {name: value for name, value in schema.items() if name != "anyOf"}
+        schema = rest | ({"allOf": [other]} if "$ref" in other else other)
+    empty = "default" in schema and schema["default"] in (None, "", [], {})
+    return {name: _without_null(value) for name, value in schema.items() if not (empty and name == "default")}
