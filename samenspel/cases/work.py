@@ -70,7 +70,7 @@ UNNOTICED = timedelta(minutes=2)
 
 
 def disagreements(now: datetime) -> Iterator[Disagreement]:
-    """Recompute every open term from its start and its rule, and look for terms that a report should have and has not."""
+    """Recompute every open term from its start and its rule; look for terms that a report should have and lacks."""
     for row in Deadline.objects.open().values("pk", "item", "term", "starts_at", "due_at").iterator():
         if row["due_at"] not in _lawful(row["term"], row["starts_at"]):
             yield Disagreement("termijn klopt niet", row["pk"], row["item"], row["term"])

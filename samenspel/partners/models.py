@@ -95,6 +95,17 @@ class DutyPostQuerySet(models.QuerySet["DutyPost"]):
         found = posts.filter(function=function).first() if function else None
         return found or posts.order_by("-is_default", "code").first()
 
+    def needed(self, organisation: Organisation) -> "DutyPost":
+        """The organisation's default post. Raises NoPost: without one nobody would own what waits (SR-39, SR-44)."""
+        post = self.of(organisation.pk)
+        if post is None:
+            raise NoPost(f"{organisation.name} heeft geen dienstpost")
+        return post
+
+
+class NoPost(LookupError):
+    """An organisation without a duty post cannot own a term, a message or an invitation."""
+
 
 class DutyPost(models.Model):
     """A staffed post: what owns a term or an invitation when no person does (SR-39)."""

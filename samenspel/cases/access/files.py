@@ -110,12 +110,6 @@ def _file(case: Case, organisation: uuid.UUID, now: datetime) -> File:
         .prefetch_related("subjects")
     )
     persons, keys = _persons(cases, items, organisation)
-    records = list(persons.values())
-    households: dict[uuid.UUID, list[str]] = defaultdict(list)
-    for household, identity in HouseholdMember.objects.filter(
-        person__identity__in=persons.keys(), until=None
-    ).values_list("household", "person__identity"):
-        households[household].append(str(identity))
     return File(
         case=case,
         cases=cases,
@@ -124,11 +118,11 @@ def _file(case: Case, organisation: uuid.UUID, now: datetime) -> File:
         holders=list(Holder.objects.filter(case=case, until=None).select_related("organisation")),
         persons=persons,
         relations=list(
-            Relation.objects.filter(
-                source__identity__in=[one.identity for one in records], until=None
-            ).select_related("source", "target")
+            Relation.objects.filter(source__identity__in=persons, until=None).select_related(
+                "source", "target"
+            )
         ),
-        households={household: tuple(dict.fromkeys(people)) for household, people in households.items()},
+        households=_households(persons),
         items=_shown(items, keys, organisation, now),
         deadlines=list(
             Deadline.objects.filter(case__in=cases)
@@ -146,6 +140,15 @@ def _file(case: Case, organisation: uuid.UUID, now: datetime) -> File:
         .order_by("-at")
         .first(),
     )
+
+
+def _households(persons: dict[str, PersonRecord]) -> dict[uuid.UUID, tuple[str, ...]]:
+    """Who of these persons live together now."""
+    together: dict[uuid.UUID, list[str]] = defaultdict(list)
+    living = HouseholdMember.objects.filter(person__identity__in=persons, until=None)
+    for household, identity in living.values_list("household", "person__identity"):
+        together[household].append(str(identity))
+    return {household: tuple(dict.fromkeys(people)) for household, people in together.items()}
 
 
 def _persons(

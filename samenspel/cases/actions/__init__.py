@@ -3,12 +3,13 @@
 """What can happen to a case."""
 
 from samenspel.cases.actions.deciding import accept, answer, change, reject
-from samenspel.cases.actions.disclosing import disclose
+from samenspel.cases.actions.disclosing import Because, disclose
 from samenspel.cases.actions.evaluating import evaluate
 from samenspel.cases.actions.items import ItemDraft, PartDraft, add_items
 from samenspel.cases.actions.opening import add_party, assign, cases_about, hold, join, open_case, seat
 
 __all__ = [
+    "Because",
     "ItemDraft",
     "PartDraft",
     "accept",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from samenspel.cases.access.pictures import family_of
-from samenspel.cases.actions.disclosing import disclose
+from samenspel.cases.actions.disclosing import Because, disclose
 from samenspel.cases.actions.opening import add_party, seat
 from samenspel.cases.models import Case, Invitation, Item, Party, Proposal, ProposalState
 from samenspel.journal.models import Actor, Handling, write
@@ -153,16 +153,16 @@ def _invite(
         to=partner,
         by=by,
         now=now,
-        purpose=proposal.moment,
-        ground=ground,
-        necessity=f"Uitnodiging voor afstemming: {question}",
-        told="later",
-        told_reason="de deelnemers spreken af wie dit met de familie bespreekt",
+        because=Because(
+            purpose=proposal.moment,
+            ground=ground,
+            necessity=f"Uitnodiging voor afstemming: {question}",
+            told="later",
+            told_reason="de deelnemers spreken af wie dit met de familie bespreekt",
+        ),
         only=frozenset({"persoon."}),
     )
-    post = DutyPost.objects.of(partner.pk)
-    if post is None:
-        raise LookupError(f"{partner.name} heeft geen dienstpost")
+    post = DutyPost.objects.needed(partner)
     Invitation(
         case=case,
         organisation=partner,

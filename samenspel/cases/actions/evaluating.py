@@ -145,9 +145,8 @@ def _propose(one: Indicated, evaluation: Evaluation, now: datetime) -> None:
         due_at=due_of(one),
         made_at=now,
     ).save(force_insert=True)
-    post = DutyPost.objects.of(evaluation.organisation_id)
-    if post:
-        queue(post=post, template="voorstel", case=evaluation.case_id, now=now)
+    post = DutyPost.objects.needed(evaluation.organisation)
+    queue(post=post, template="voorstel", case=evaluation.case_id, now=now)
 
 
 def _keep_blocks(evaluation: Evaluation, blocked: Iterable[routekaart.Blocked], now: datetime) -> None:

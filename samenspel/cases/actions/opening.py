@@ -43,9 +43,7 @@ def seat(
 
 def assign(case: Case, organisation: Organisation, *, now: datetime, post: DutyPost | None = None) -> None:
     """Let a duty post of the organisation work on the case. Doing it twice changes nothing that anybody sees."""
-    chosen = post or DutyPost.objects.of(organisation.id)
-    if chosen is None:
-        raise LookupError(f"{organisation.name} heeft geen dienstpost")
+    chosen = post or DutyPost.objects.needed(organisation)
     made = Assignment(case=case, organisation=organisation, post=chosen, function=chosen.function, since=now)
     # A giver may assign the receiver's post without being able to see whether it was assigned before.
     Assignment.objects.bulk_create([made], ignore_conflicts=True)

@@ -13,15 +13,13 @@ OPEN = {State.RUNNING, State.OVERDUE}
 
 
 def keep_terms(case: Case, organisation: Organisation, terms: Iterable[Term], version: str) -> None:
-    """Make a row for each new term that this organisation guards, and say of known ones that they were met or ended."""
+    """Make a row for each new term that this organisation guards; say of known ones that they were met or ended."""
     guarded = [term for term in terms if _guards(organisation, term, case)]
     rows = {
         (row.term, row.item_id, row.person): row
         for row in Deadline.objects.filter(case=case, organisation=organisation)
     }
-    post = DutyPost.objects.of(organisation.pk)
-    if post is None:
-        raise LookupError(f"{organisation.name} heeft geen dienstpost")
+    post = DutyPost.objects.needed(organisation)
     for term in guarded:
         row = rows.get((term.id, uuid.UUID(term.started_by), _person(term)))
         if row is None:
@@ -31,7 +29,7 @@ def keep_terms(case: Case, organisation: Organisation, terms: Iterable[Term], ve
 
 
 def _guards(organisation: Organisation, term: Term, case: Case) -> bool:
-    """The owner guards its own term; where no organisation of that kind sits at the table, whoever recorded its start."""
+    """The owner guards its own term; where none of its kind sits at the table, whoever recorded its start does."""
     if term.owner == organisation.kind:
         return True
     if Seat.objects.filter(case=case, organisation__kind=term.owner, until=None).exists():

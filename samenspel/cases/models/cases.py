@@ -62,7 +62,7 @@ class Joined(models.Model):
 
 
 class CaseNumber(models.Model):
-    """An organisation's own number for the case (VT casusnummer, BVH-registratie, parketnummer); it may have several."""
+    """An organisation's own number for the case (VT casusnummer, BVH-registratie, parketnummer), one or more."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="numbers")

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 samenspel contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The Casusbeeld as plain values for its template, made from a File. No queries here (see `templates/cases/case.html`)."""
+"""The Casusbeeld as plain values for its template, made from a File. No queries here."""
 
 from collections import Counter
 from datetime import datetime

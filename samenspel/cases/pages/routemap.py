@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 samenspel contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The values behind the drawing of the routekaart, for one case and one reader (see `templates/cases/routekaart.svg.html`)."""
+"""The values behind the drawing of the routekaart, for one case and one reader."""
 
 from datetime import datetime
 from typing import Any
