@@ -41,6 +41,8 @@ OPEN_TABLES = {
 DEFINER_FUNCTIONS = {
     "journal_required": "the guard at commit asks whether the transaction has an entry",
     "cases_has_seat": "the policy on seats asks about seats; answers about the asker only",
+    "cases_may_invite": "the policy on seats asks whether the asker sits there or opened the case",
+    "cases_owns_part": "the policy on disclosures asks whether the part is the asker's own",
     "intake_to_handle": "ids of messages that wait, for the process that handles them",
     "intake_status": "the state of a message, for the organisation that sent it; nothing else",
 }

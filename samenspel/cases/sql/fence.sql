@@ -12,6 +12,24 @@ CREATE FUNCTION cases_has_seat(asked uuid) RETURNS boolean
               AND (until IS NULL OR until > public.samenspel_now()))
 $$;
 
+-- cases_may_invite --
+-- May the acting organisation give somebody a seat? It sits there itself, or it opened the case a moment ago.
+CREATE FUNCTION cases_may_invite(asked uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT public.cases_has_seat(asked) OR EXISTS (
+        SELECT 1 FROM public.cases_case
+        WHERE id = asked AND opened_by_id = public.samenspel_organisation())
+$$;
+
+-- cases_owns_part --
+-- Is this part the acting organisation's own, and part of that item? Nobody can show what is not theirs to show.
+CREATE FUNCTION cases_owns_part(asked uuid, of_item uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM public.cases_part
+        WHERE id = asked AND item_id = of_item AND organisation_id = public.samenspel_organisation())
+$$;
+
 -- cases_assigned --
 -- Does the acting member work on this case, in person or through a post it staffs? A process of the organisation does.
 CREATE FUNCTION cases_assigned(asked uuid) RETURNS boolean
@@ -69,21 +87,25 @@ CREATE POLICY moves_on ON cases_case FOR UPDATE USING (cases_has_seat(id) AND ca
 
 -- seat --
 CREATE POLICY at_the_table ON cases_seat FOR SELECT USING (cases_has_seat(case_id) AND cases_assigned(case_id));
-CREATE POLICY invites ON cases_seat FOR INSERT WITH CHECK (invited_by_id = (SELECT samenspel_organisation()));
+CREATE POLICY invites ON cases_seat FOR INSERT
+    WITH CHECK (invited_by_id = (SELECT samenspel_organisation()) AND cases_may_invite(case_id));
 CREATE POLICY leaves ON cases_seat FOR UPDATE USING (organisation_id = (SELECT samenspel_organisation()));
 CREATE POLICY definer ON cases_seat FOR SELECT TO CURRENT_USER USING (true);
+CREATE POLICY definer ON cases_case FOR SELECT TO CURRENT_USER USING (true);
+CREATE POLICY definer ON cases_part FOR SELECT TO CURRENT_USER USING (true);
 
 -- assignment --
 -- An inviter may assign the invited organisation's post; only the organisation itself sees and ends assignments.
 CREATE POLICY own ON cases_assignment FOR SELECT USING (organisation_id = (SELECT samenspel_organisation()));
 CREATE POLICY assigns ON cases_assignment FOR INSERT
-    WITH CHECK (organisation_id = (SELECT samenspel_organisation()) OR (member_id IS NULL AND cases_has_seat(case_id)));
+    WITH CHECK (organisation_id = (SELECT samenspel_organisation()) OR (member_id IS NULL AND cases_may_invite(case_id)));
 CREATE POLICY ends ON cases_assignment FOR UPDATE USING (organisation_id = (SELECT samenspel_organisation()));
 
 -- disclosed_part --
 CREATE POLICY giver_and_taker ON cases_disclosedpart FOR SELECT
     USING ((SELECT samenspel_organisation()) IN (giver_id, organisation_id));
-CREATE POLICY gives ON cases_disclosedpart FOR INSERT WITH CHECK (giver_id = (SELECT samenspel_organisation()));
+CREATE POLICY gives ON cases_disclosedpart FOR INSERT
+    WITH CHECK (giver_id = (SELECT samenspel_organisation()) AND cases_owns_part(part_id, item_id));
 CREATE POLICY recalls ON cases_disclosedpart FOR UPDATE USING (giver_id = (SELECT samenspel_organisation()));
 
 -- disclosure --
