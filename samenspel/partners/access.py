@@ -134,7 +134,8 @@ SEEN_EVERY = 30  # seconds; a session is not written for every request
 
 @receiver(user_logged_in)
 def start_session(sender: object, request: HttpRequest, **_: object) -> None:
-    """A session starts with the sign-in, not with its first page."""
+    """A session starts with the sign-in, not with its first page; also a second one of the same member is new."""
+    request.session.cycle_key()
     moment = samenspel.now().timestamp()
     request.session[_STARTED] = request.session[_SEEN] = moment
 

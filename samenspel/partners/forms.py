@@ -1,10 +1,12 @@
 # SPDX-FileCopyrightText: 2026 samenspel contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The form of the demonstration: password and one-time code, asked for at once."""
+"""The form of the demonstration, and the answers of passkeys, which may be anything that somebody sends."""
 
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import LoginWebAuthnForm, SignupWebAuthnForm
 from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -43,3 +45,28 @@ class DemoSignIn(forms.Form):
         )
         fits = isinstance(found, Member) and one_time_code_fits(found, given["code"])
         return found if fits else None
+
+
+# What the library raises on an answer whose parts lack or are of another kind.
+MALFORMED = (KeyError, TypeError, ValueError, AttributeError, IndexError)
+
+
+class PasskeyAnswer(LoginWebAuthnForm):  # type: ignore[misc]
+    """The answer of a passkey to the question at the door."""
+
+    def clean_credential(self) -> Authenticator:
+        try:
+            return super().clean_credential()
+        except MALFORMED:
+            raise forms.ValidationError("malformed") from None
+
+
+class NewPasskey(SignupWebAuthnForm):  # type: ignore[misc]
+    """A passkey to add, with a name to recognise it by."""
+
+    def clean(self) -> dict[str, Any]:
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except MALFORMED:
+            raise forms.ValidationError("malformed") from None
+        return cleaned

@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """My sign-in: the posts I staff and my passkeys."""
 
+import json
 from typing import Any
 
-from allauth.mfa.webauthn.forms import SignupWebAuthnForm
 from allauth.mfa.webauthn.internal import auth
 from django.contrib import messages
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from samenspel.partners.access import SignedInRequest, is_fresh, passkeys_of, posts_of, role_of
 from samenspel.partners.actions import note_passkey, remove_passkey
+from samenspel.partners.forms import NewPasskey
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,10 +48,10 @@ def add_passkey(request: SignedInRequest) -> HttpResponse:
         )
         return HttpResponseRedirect(reverse("account"))
     if request.method == "POST":
-        form = SignupWebAuthnForm(request.POST, user=request.user)
+        form = NewPasskey(request.POST, user=request.user)
         if form.is_valid():
             return _add(request, form.cleaned_data)
-    options = auth.begin_registration(request.user, passwordless=True)
+    options = json.dumps(auth.begin_registration(request.user, passwordless=True), cls=DjangoJSONEncoder)
     errors = (
         [{"field_id": "", "label": "", "text": _("De passkey is niet toegevoegd. Probeer het nog eens.")}]
         if request.method == "POST"

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_GET, require_POST
 import samenspel
 from samenspel.partners.access import demo_accounts, demo_member
 from samenspel.partners.actions import Refusal, leave, refuse
-from samenspel.partners.forms import DemoSignIn
+from samenspel.partners.forms import DemoSignIn, PasskeyAnswer
 from samenspel.partners.models import Member
 from samenspel.partners.pages.hooks import neutral_refusal, turn_away
 
@@ -85,6 +85,8 @@ def _come_in(request: HttpRequest, member: Member) -> HttpResponse:
 
 class Passkey(LoginWebAuthnView):  # type: ignore[misc]
     """Sign in with a passkey: GET gives the question for the device, POST takes its answer."""
+
+    form_class = PasskeyAnswer
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.headers.get("X-Requested-With") != "XMLHttpRequest":
