@@ -4,13 +4,15 @@
 
 from samenspel.cases.actions.deciding import accept, answer, change, reject
 from samenspel.cases.actions.disclosing import Because, disclose
-from samenspel.cases.actions.evaluating import evaluate
+from samenspel.cases.actions.evaluating import Judged, evaluate
+from samenspel.cases.actions.giving import gather, give, own_records
 from samenspel.cases.actions.items import ItemDraft, PartDraft, add_items
 from samenspel.cases.actions.opening import add_party, assign, cases_about, hold, join, open_case, seat
 
 __all__ = [
     "Because",
     "ItemDraft",
+    "Judged",
     "PartDraft",
     "accept",
     "add_items",
@@ -21,9 +23,12 @@ __all__ = [
     "change",
     "disclose",
     "evaluate",
+    "gather",
+    "give",
     "hold",
     "join",
     "open_case",
+    "own_records",
     "reject",
     "seat",
 ]

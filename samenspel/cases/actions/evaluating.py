@@ -10,34 +10,47 @@ Rule 2: what a professional decided stays decided until there is new evidence.
 import dataclasses
 import uuid
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import Any
 
 from samenspel.cases.access.pictures import picture_of, root_of
-from samenspel.cases.actions.terms import keep_terms
+from samenspel.cases.actions.terms import indications, keep_terms
 from samenspel.cases.models import Block, Case, Evaluation, Proposal, ProposalState, Seat
 from samenspel.journal.models import Handling, write
 from samenspel.notify.actions import queue
 from samenspel.partners.access import acting_as, service_of
 from samenspel.partners.models import DutyPost, Organisation
 from samenspel.rules import routekaart, safety, tables
-from samenspel.rules.clocks import Indication, due, running
+from samenspel.rules.clocks import due, running
 from samenspel.rules.facts import Kind, Picture
 from samenspel.rules.routekaart import Proposal as Indicated
 
 
-def evaluate(case: Case, now: datetime, only: Iterable[Organisation] | None = None) -> None:
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What one evaluation saw and said. For whoever acts for that organisation; to be shown to nobody else."""
+
+    organisation: Organisation
+    case: uuid.UUID
+    picture: Picture
+    route: routekaart.Evaluation
+    safety: safety.Safety
+
+
+def evaluate(case: Case, now: datetime, only: Iterable[Organisation] | None = None) -> tuple[Judged, ...]:
     """Evaluate the case for every organisation with a seat (or `only` these), each in its own context.
 
-    Runs in the context of an organisation at the table: nobody else knows who sits there.
+    Runs in the context of an organisation at the table: nobody else knows who sits there. Returns what was judged.
     """
+    made: list[Judged | None] = []
     seated = Seat.objects.filter(case=case, until=None).select_related("organisation")
     organisations = list(only) if only is not None else [seat.organisation for seat in seated]
     for organisation in organisations:
         actor = service_of(organisation, process="evaluatie")
         with acting_as(actor, purpose="evaluatie"):
-            _evaluate_for(organisation, root_of(case.pk, organisation.pk), now)
+            made.append(_evaluate_for(organisation, root_of(case.pk, organisation.pk), now))
             write(
                 by=actor,
                 name="cases.evaluate",
@@ -47,16 +60,17 @@ def evaluate(case: Case, now: datetime, only: Iterable[Organisation] | None = No
                 purpose="evaluatie",
                 rules_version=tables.version(),
             )
+    return tuple(one for one in made if one)
 
 
-def _evaluate_for(organisation: Organisation, root: uuid.UUID, now: datetime) -> None:
+def _evaluate_for(organisation: Organisation, root: uuid.UUID, now: datetime) -> Judged | None:
     case = Case.objects.filter(pk=root).first()
     if case is None:
-        return
+        return None
     picture = picture_of(root, organisation, now, case.region)
     found = routekaart.evaluate(picture, now)
     judged = safety.assess(picture, now, evaluation=found)
-    terms = running(picture, now, [_indication(one) for one in found.proposals])
+    terms = running(picture, now, indications(case, organisation, picture, found.proposals))
     evaluation = Evaluation(
         case=case,
         organisation=organisation,
@@ -72,11 +86,7 @@ def _evaluate_for(organisation: Organisation, root: uuid.UUID, now: datetime) ->
     keep_terms(case, organisation, terms, found.version)
     if case.phase != judged.phase.phase and judged.holders.oversight in (None, organisation.kind):
         Case.objects.filter(pk=root).update(phase=judged.phase.phase)
-
-
-def _indication(proposal: Indicated) -> Indication:
-    urgent = any(start.variant == "spoed" or start.term is None for start in proposal.terms)
-    return Indication(proposal.moment.value, proposal.since, urgent, proposal.evidence[-1])
+    return Judged(organisation, root, picture, found, judged)
 
 
 def due_of(proposal: Indicated) -> datetime | None:

@@ -7,9 +7,49 @@ from collections.abc import Iterable
 
 from samenspel.cases.models import Case, Deadline, Item, Seat
 from samenspel.partners.models import DutyPost, Organisation
-from samenspel.rules.clocks import State, Term
+from samenspel.rules.clocks import Indication, State, Term, register, term_for_moment
+from samenspel.rules.facts import Picture
+from samenspel.rules.routekaart import Proposal as Indicated
 
 OPEN = {State.RUNNING, State.OVERDUE}
+
+
+def indications(
+    case: Case, organisation: Organisation, picture: Picture, proposals: Iterable[Indicated]
+) -> list[Indication]:
+    """From when each moment has to be held in time: what is indicated now, and what was and is still open.
+
+    A term that started stays the same term, on the event that started it, whatever comes to be known later: else a
+    moment that was held would end what it should meet.
+    """
+    moments = {row.rule: moment for moment, row in register().moments.items()}
+    open_rows = Deadline.objects.open().filter(case=case, organisation=organisation, term__in=moments)
+    started = [_still_open(row, moments[row.term]) for row in open_rows.order_by("starts_at")]
+    having = {(one.moment, one.urgent) for one in started}
+    items = {one.started_by for one in started}
+    fresh = [one for proposal in proposals for one in _fresh(proposal, picture)]
+    for one in fresh:
+        if (one.moment, one.urgent) not in having and one.started_by not in items:
+            started.append(one)
+            items.add(one.started_by)
+    return started
+
+
+def _still_open(row: Deadline, moment: str) -> Indication:
+    urgent = term_for_moment(moment, row.starts_at, urgent=True).due == row.due_at
+    return Indication(moment, row.starts_at, urgent, str(row.item_id))
+
+
+def _fresh(proposal: Indicated, picture: Picture) -> Iterable[Indication]:
+    """The urgent form first, from the event that made it urgent; then the ordinary one."""
+    recorded = {item.recorded: item.id for item in picture.known if item.id in proposal.evidence}
+    for urgent in (True, False):
+        starts = [
+            one.start for one in proposal.terms if (one.variant == "spoed" or one.term is None) is urgent
+        ]
+        if starts:
+            start = min(starts)
+            yield Indication(proposal.moment.value, start, urgent, recorded.get(start, proposal.evidence[-1]))
 
 
 def keep_terms(case: Case, organisation: Organisation, terms: Iterable[Term], version: str) -> None:

@@ -1,0 +1,129 @@
+# SPDX-FileCopyrightText: 2026 samenspel contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Giving items to another organisation in such a way that it can work with them: parts, persons, its own case."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from samenspel.cases.access.pictures import root_of
+from samenspel.cases.actions.disclosing import Because, disclose
+from samenspel.cases.actions.opening import add_party, cases_about, join
+from samenspel.cases.models import Case, Disclosure, Item, Subject
+from samenspel.journal.models import Actor, Handling, write
+from samenspel.partners.access import acting_as, service_of
+from samenspel.partners.models import DutyPost, Organisation
+from samenspel.people.actions import copy_minimal, relate
+from samenspel.people.models import Link, PersonRecord, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What goes along with the items: who they are about, per case, and how these are related."""
+
+    persons: dict[uuid.UUID, dict[uuid.UUID, PersonRecord]]
+    relations: list[Relation]
+
+    def records(self) -> dict[uuid.UUID, PersonRecord]:
+        return {pk: record for people in self.persons.values() for pk, record in people.items()}
+
+
+def give(
+    items: Iterable[Item],
+    *,
+    to: Organisation,
+    by: Actor,
+    now: datetime,
+    because: Because,
+    only: frozenset[str] | None = None,
+) -> Disclosure | None:
+    """Disclose items of `by`'s organisation, and let the receiver know the persons in them as records of its own.
+
+    Where the receiver knows one of them already, what it gets belongs to its own case; nobody else is told that. The
+    caller asked for the ground, and gave a seat where one is due. Returns None when there was nothing new to show.
+    """
+    items = list(items)
+    disclosure = disclose(items, to=to, by=by, now=now, because=because, only=only)
+    if disclosure is not None:
+        given = _given(items, by)
+        actor = service_of(to, process="verstrekking")
+        with acting_as(actor, purpose="intake"):
+            _receive(given, disclosure, to, actor, now)
+    return disclosure
+
+
+def _given(items: list[Item], by: Actor) -> _Given:
+    persons: dict[uuid.UUID, dict[uuid.UUID, PersonRecord]] = {item.case_id: {} for item in items}
+    for subject in Subject.objects.filter(item__in=items, organisation=by.organisation).select_related(
+        "person"
+    ):
+        persons[subject.case_id][subject.person_id] = subject.person
+    identities = {record.identity for people in persons.values() for record in people.values()}
+    relations = Relation.objects.filter(
+        source__identity__in=identities, target__identity__in=identities, until=None
+    ).select_related("source", "target")
+    return _Given(persons, list(relations))
+
+
+def _receive(given: _Given, disclosure: Disclosure, to: Organisation, by: Actor, now: datetime) -> None:
+    """In the receiver's context: its own records, how they are related, and its own case."""
+    theirs = given.records()
+    ours = own_records(theirs.values(), to, by=by, now=now)
+    of_identity = {theirs[pk].identity: record for pk, record in ours.items()}
+    for relation in given.relations:
+        source, target = of_identity[relation.source.identity], of_identity[relation.target.identity]
+        if source.pk != target.pk:
+            relate(source, target, relation.kind, custody=relation.custody, now=now)
+    gather(given.persons, ours.values(), to, now)
+    for case, people in given.persons.items():
+        for pk in people:
+            add_party(Case(pk=case), ours[pk], now)
+    write(
+        by=by,
+        name="cases.receive",
+        handling=Handling.COLLECT,
+        now=now,
+        case=disclosure.case_id,
+        object_kind="disclosure",
+        object=disclosure.pk,
+        subjects=[record.pk for record in ours.values()],
+        purpose=disclosure.purpose,
+        ground=disclosure.ground,
+    )
+
+
+def own_records(
+    records: Iterable[PersonRecord], to: Organisation, *, by: Actor, now: datetime
+) -> dict[uuid.UUID, PersonRecord]:
+    """For each record of another organisation the record of one's own that it is tied to; a new one where it lacks."""
+    theirs = {record.pk: record for record in records}
+    links = Link.objects.filter(
+        Q(first__in=theirs, second_organisation=to) | Q(second__in=theirs, first_organisation=to),
+        ended_at=None,
+    )
+    tied = {
+        (first if first in theirs else second): (second if first in theirs else first)
+        for first, second in links.order_by("-made_at").values_list("first", "second")
+    }
+    known = PersonRecord.objects.in_bulk(tied.values())
+    post = DutyPost.objects.needed(to)
+    return {
+        pk: known[tied[pk]] if pk in tied else copy_minimal(record, by=by, post=post, now=now).record
+        for pk, record in theirs.items()
+    }
+
+
+def gather(
+    cases: Iterable[uuid.UUID], records: Iterable[PersonRecord], organisation: Organisation, now: datetime
+) -> uuid.UUID | None:
+    """For this organisation alone: these cases, and those in which it knows these persons, concern one family.
+
+    Returns the case under which it knows that family; the oldest that it knew, else the first of `cases`.
+    """
+    roots = [root_of(case, organisation.pk) for case in (*cases_about(records, organisation.pk), *cases)]
+    for root in dict.fromkeys(roots[1:]):
+        join(Case(pk=root), roots[0], organisation=organisation, now=now)
+    return roots[0] if roots else None
