@@ -3,17 +3,8 @@
 """Settings to look at the code with: the real ones, with throw-away keys and a database that nobody asks."""
 
 import os
-import tempfile
-from pathlib import Path
 
-from samenspel.site.keys import new_keys
+from samenspel.site import environment
 
-with tempfile.TemporaryDirectory() as folder:
-    new_keys(Path(folder) / "keys.json")
-    os.environ |= {
-        "SAMENSPEL_PROFILE": "test",
-        "SAMENSPEL_KEYS": str(Path(folder) / "keys.json"),
-        "SAMENSPEL_SPOOL": folder,
-        "SAMENSPEL_DATABASE_URL": "postgresql://samenspel_web@/samenspel",
-    }
+with environment.looking(os.environ):
     from samenspel.site.settings import *  # noqa: F403

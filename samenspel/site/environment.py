@@ -7,6 +7,9 @@ checkout, in the folder of the embedded server (`site.postgres.place`).
 """
 
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
@@ -56,6 +59,29 @@ def _make_what_lacks(env: "os._Environ[str] | dict[str, str]") -> None:
         spool = root / "spool"
         spool.mkdir(mode=0o700, parents=True, exist_ok=True)
         env["SAMENSPEL_SPOOL"] = str(spool)
+
+
+@contextmanager
+def looking(env: "os._Environ[str] | dict[str, str]") -> Iterator[None]:
+    """While the block imports settings: the least with which code can be looked at, and nothing can be done.
+
+    The keys are thrown away, and the database is one that nobody asks.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        keys = Path(folder) / "keys.json"
+        new_keys(keys)
+        env["SAMENSPEL_PROFILE"] = "test"
+        env["SAMENSPEL_KEYS"] = str(keys)
+        env["SAMENSPEL_SPOOL"] = folder
+        env["SAMENSPEL_DATABASE_URL"] = "postgresql://samenspel_web@/samenspel"
+        yield
+
+
+def look() -> None:
+    """Start Django to look at the code: its addresses, templates and settings. No database, no keys of anybody."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "samenspel.site.settings"
+    with looking(os.environ):
+        django.setup(set_prefix=False)
 
 
 def spool() -> Path:
