@@ -6,6 +6,7 @@ import functools
 import json
 import time
 import uuid
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -66,6 +67,11 @@ def as_owner(statement: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ..
     with psycopg.connect(conninfo) as owner:
         done = owner.execute(statement, values)
         return done.fetchall() if done.description else []
+
+
+def clock() -> datetime:
+    """The time of this machine, which dates files."""
+    return datetime.now(UTC)
 
 
 def claims(client_id: str = CLIENT, **changed: Any) -> dict[str, Any]:

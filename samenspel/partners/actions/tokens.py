@@ -61,7 +61,7 @@ def read(token: str, print_of_certificate: str | None, now: datetime) -> tuple[M
         _registry(now).validate(found.claims)
         client = MachineClient.objects.known(found.claims["sub"])
         bound_to = found.claims.get("cnf", {}).get(PRINT)
-    except (JoseError, ValueError, TypeError, KeyError) as error:
+    except (JoseError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise NoToken from error
     other = client is None or str(client.organisation_id) != found.claims["organisation"]
     if client is None or other or found.header.get("typ") != TYPE or bound_to != print_of_certificate:
