@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Self
 
-from tools.figures import ROOT, record
+from tools.figures import ROOT, Values, record
 
 FOLDER = ROOT / ".prove"
 
@@ -62,8 +62,13 @@ class Progress:
             tell(f"{self.name}: FOUT {fault}")
         if self.faults:
             return 1
-        values = {"size": self.size, "seed": self.seed, "commit": self.commit, "seconds": round(self.seconds)}
-        record(self.name, values | {"result": result} | dict(self.counts), now=datetime.now(UTC))
+        values: Values = {
+            "size": self.size,
+            "seed": self.seed,
+            "commit": self.commit,
+            "seconds": round(self.seconds),
+        }
+        record(self.name, {**values, "result": result, **self.counts}, now=datetime.now(UTC))
         tell(f"{self.name}: {result}")
         return 0
 
