@@ -8,6 +8,7 @@ Rule 2: a member belongs to exactly one organisation. Someone with two jobs has 
 """
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -21,8 +22,15 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
     def of_kind(self, kind: str, region: str) -> "Organisation | None":
         """The organisation of that kind that serves the region; one that serves every region comes second."""
-        candidates = self.filter(kind=kind, ended_at=None).filter(Q(region=region) | Q(region=""))
-        return candidates.order_by("-region", "name").first()
+        return self.of_kinds([kind], region).get(kind)
+
+    def of_kinds(self, kinds: Iterable[str], region: str) -> "dict[str, Organisation]":
+        """Per kind the organisation that serves the region, in one statement; kinds that have none are left out."""
+        candidates = self.filter(kind__in=list(kinds), ended_at=None).filter(Q(region=region) | Q(region=""))
+        found: dict[str, Organisation] = {}
+        for candidate in candidates.order_by("-region", "name"):
+            found.setdefault(candidate.kind, candidate)
+        return found
 
 
 class Organisation(models.Model):

@@ -129,7 +129,7 @@ def _file(case: Case, organisation: uuid.UUID, now: datetime) -> File:
             .select_related("organisation", "post")
             .order_by("due_at", "term")
         ),
-        proposals=list(Proposal.objects.filter(case__in=cases).order_by("-made_at")),
+        proposals=list(Proposal.objects.of_cases(cases)),
         invitations=list(
             Invitation.objects.filter(case__in=cases)
             .select_related("organisation", "sender")

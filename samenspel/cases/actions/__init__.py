@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What can happen to a case."""
 
-from samenspel.cases.actions.deciding import accept, answer, change, reject
+from samenspel.cases.actions.deciding import NotOpen, ReasonNeeded, accept, answer, change, reject
 from samenspel.cases.actions.disclosing import Because, disclose
 from samenspel.cases.actions.evaluating import Judged, evaluate
 from samenspel.cases.actions.giving import gather, give, own_records
@@ -13,7 +13,9 @@ __all__ = [
     "Because",
     "ItemDraft",
     "Judged",
+    "NotOpen",
     "PartDraft",
+    "ReasonNeeded",
     "accept",
     "add_items",
     "add_party",

@@ -3,7 +3,7 @@
 """What professionals make of a proposal: accept it and invite, change it, or reject it for a reason."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -44,14 +44,15 @@ def accept(
     now: datetime,
     question: str,
     invite: Iterable[str],
-    facts: dict[str, object] | None = None,
+    confirmed: Mapping[str, str] | None = None,
 ) -> Answered:
     """Hold this moment: invite these kinds of organisations with names, the question and the ground.
 
-    `facts` are the conditions that somebody confirmed (a convenant, consent of the officer of justice). A partner for
-    which there is no ground is not invited; the answer says why. Raises NotOpen.
+    `confirmed` are the conditions of grounds that `by` says are fulfilled (a convenant, consent of the officer of
+    justice), each with what that rests on. A partner for which there is no ground is not invited; answer and decision
+    say why. Raises NotOpen, ReasonNeeded.
     """
-    return _decide(proposal, ProposalState.ACCEPTED, by, now, question, tuple(invite), "", facts or {})
+    return _decide(proposal, ProposalState.ACCEPTED, by, now, question, tuple(invite), "", confirmed or {})
 
 
 def change(
@@ -62,11 +63,11 @@ def change(
     question: str,
     invite: Iterable[str],
     reason: str,
-    facts: dict[str, object] | None = None,
+    confirmed: Mapping[str, str] | None = None,
 ) -> Answered:
     """Hold it, with other partners than were proposed, for a reason. Raises NotOpen, ReasonNeeded."""
     return _decide(
-        proposal, ProposalState.CHANGED, by, now, question, tuple(invite), _reason(reason), facts or {}
+        proposal, ProposalState.CHANGED, by, now, question, tuple(invite), _reason(reason), confirmed or {}
     )
 
 
@@ -115,25 +116,52 @@ def _decide(
     question: str,
     kinds: tuple[str, ...],
     reason: str,
-    facts: dict[str, object],
+    confirmed: Mapping[str, str],
 ) -> Answered:
     if not question.strip():
         raise ReasonNeeded("de vraag voor het overleg is nodig")
-    _record(proposal, state, by, now, reason, {"vraag": question, "uitgenodigd": list(kinds)})
+    if not all(why.strip() for why in confirmed.values()):
+        raise ReasonNeeded("zeg bij elke bevestigde voorwaarde waar dat op rust")
     sender = Organisation.objects.get(pk=by.acts_for)
-    invited: list[Organisation] = []
-    refused: list[tuple[str, Verdict]] = []
-    for kind in kinds:
+    grounds, refused = _grounds(proposal, sender, kinds, now, confirmed)
+    decision: dict[str, object] = {
+        "vraag": question.strip(),
+        "uitgenodigd": [partner.kind for partner, _ in grounds],
+        "niet_uitgenodigd": [{"soort": kind, "waarom": _why(verdict)} for kind, verdict in refused],
+        "bevestigd": dict(confirmed),
+    }
+    _record(proposal, state, by, now, reason, decision)
+    for partner, ground in grounds:
+        _invite(proposal, partner, sender, ground, question.strip(), by, now)
+    return Answered(tuple(partner for partner, _ in grounds), refused)
+
+
+def _grounds(
+    proposal: Proposal,
+    sender: Organisation,
+    kinds: tuple[str, ...],
+    now: datetime,
+    confirmed: Mapping[str, str],
+) -> tuple[list[tuple[Organisation, str]], tuple[tuple[str, Verdict], ...]]:
+    """Whom of these kinds the sender may invite, each on which ground; and whom not, with the verdict."""
+    facts = dict.fromkeys(confirmed, True)
+    partners = Organisation.objects.of_kinds(kinds, proposal.case.region)
+    invited, refused = [], []
+    for kind in dict.fromkeys(kinds):
         if kind == sender.kind:
             continue
         verdict = ground_for_invitation(sender.kind, kind, proposal.moment, now, facts)
-        partner = Organisation.objects.of_kind(kind, proposal.case.region)
-        if not verdict or partner is None:
+        if verdict and verdict.ground and kind in partners:
+            invited.append((partners[kind], verdict.ground))
+        else:
             refused.append((kind, verdict))
-            continue
-        _invite(proposal, partner, sender, verdict.ground or "", question.strip(), by, now)
-        invited.append(partner)
-    return Answered(tuple(invited), tuple(refused))
+    return invited, tuple(refused)
+
+
+def _why(verdict: Verdict) -> str:
+    if verdict:
+        return "In deze regio doet hier geen organisatie van deze soort mee."
+    return " ".join(reason.text for reason in verdict.reasons)
 
 
 def _invite(

@@ -14,6 +14,7 @@ from enum import StrEnum
 from django.db import models
 from django.db.models import Q
 
+from samenspel.journal.models import Actor
 from samenspel.partners.models import DutyPost, Member, Organisation
 from samenspel.people.models import PersonRecord
 
@@ -106,6 +107,11 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         )
         holds = Q(since__lte=now) & (Q(until=None) | Q(until__gt=now))
         return self.filter(holds & (Q(member=member) | staffed)).distinct()
+
+    def cases_of(self, by: Actor, now: datetime) -> "models.QuerySet[Assignment, uuid.UUID]":
+        """The cases that this member works on now, as a subquery; none for who is no member."""
+        found = self.of_member(by.member, now) if by.member else self.none()
+        return found.values_list("case", flat=True)
 
 
 class Assignment(models.Model):

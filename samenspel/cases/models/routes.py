@@ -10,6 +10,7 @@ Rule 3: a term is a row: start, rule, due, owner. Being late is derived from it;
 import json
 import uuid
 import zlib
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -58,6 +59,17 @@ class ProposalState(StrEnum):
     LAPSED = "vervallen"
 
 
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    def waiting_for(self, organisation: uuid.UUID | None, cases: Iterable[uuid.UUID]) -> "ProposalQuerySet":
+        """What this organisation has to judge in these cases, what has to be held first on top."""
+        mine = self.filter(organisation=organisation, case__in=cases, state=ProposalState.OPEN.value)
+        return mine.select_related("case").order_by(models.F("due_at").asc(nulls_last=True), "made_at")
+
+    def of_cases(self, cases: Iterable[uuid.UUID]) -> "ProposalQuerySet":
+        """With the evaluation that each rests on, newest first."""
+        return self.filter(case__in=cases).select_related("case", "evaluation").order_by("-made_at")
+
+
 class Proposal(models.Model):
     """An alignment moment that the rules indicate for this organisation, and what a professional made of it."""
 
@@ -79,6 +91,8 @@ class Proposal(models.Model):
     decision_reason = models.TextField(blank=True)
     decision = models.JSONField(null=True)
 
+    objects = ProposalQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -93,6 +107,15 @@ class Proposal(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["organisation", "state", "due_at"], name="proposal_work")]
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def waiting_for(self, organisation: uuid.UUID | None, cases: Iterable[uuid.UUID]) -> "InvitationQuerySet":
+        """What this organisation was asked in these cases and did not answer yet."""
+        mine = self.filter(organisation=organisation, case__in=cases, answered_at=None)
+        return mine.select_related("case", "post", "sender").order_by(
+            models.F("due_at").asc(nulls_last=True), "sent_at"
+        )
 
 
 class Invitation(models.Model):
@@ -115,6 +138,8 @@ class Invitation(models.Model):
     answered_at = models.DateTimeField(null=True)
     answered_by = models.UUIDField(null=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
         indexes = [models.Index(fields=["organisation", "answered_at"], name="invitation_work")]
 
@@ -122,6 +147,11 @@ class Invitation(models.Model):
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def open(self) -> "DeadlineQuerySet":
         return self.filter(met_at=None, ended_at=None)
+
+    def waiting_for(self, organisation: uuid.UUID | None, cases: Iterable[uuid.UUID]) -> "DeadlineQuerySet":
+        """The open terms that this organisation guards in these cases, the one that ends first on top."""
+        mine = self.open().filter(organisation=organisation, case__in=cases)
+        return mine.select_related("case", "post", "organisation").order_by("due_at", "term")
 
     def to_warn(self, now: datetime, limit: int) -> "DeadlineQuerySet":
         """Open terms that passed and of which nobody was told yet, locked; what another worker holds is skipped."""

@@ -2,7 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What can happen to persons: they are recorded, recognised, linked and unlinked."""
 
-from samenspel.people.actions.linking import link, settle, unlink
+from samenspel.people.actions.linking import (
+    AlreadySettled,
+    SecondPersonNeeded,
+    link,
+    objections,
+    settle,
+    unlink,
+    why_two,
+)
 from samenspel.people.actions.recording import (
     Identified,
     PersonData,
@@ -15,15 +23,19 @@ from samenspel.people.actions.recording import (
 )
 
 __all__ = [
+    "AlreadySettled",
     "Identified",
     "PersonData",
     "Place",
+    "SecondPersonNeeded",
     "copy_minimal",
     "house",
     "identify",
     "link",
+    "objections",
     "relate",
     "settle",
     "tie",
     "unlink",
+    "why_two",
 ]

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q
+from django.dispatch import Signal
 
 from samenspel.journal.models import Actor, Handling, write
 from samenspel.people.models import Doubt, Link, PersonRecord
@@ -19,6 +20,24 @@ from samenspel.rules.matching import Weighing
 
 class AlreadySettled(Exception):
     """Somebody else settled this doubt first; nothing was changed."""
+
+
+class SecondPersonNeeded(Exception):
+    """Who said so already cannot be the second to say it; nothing was changed (SR-17)."""
+
+
+# Asked before a person makes two records one, with `record`, `other` and `by`. A receiver answers why one person may
+# not decide this alone (Dutch), or None. Higher packages know about persons what this one does not, such as roles.
+objections = Signal()
+
+
+def why_two(record: PersonRecord, other: PersonRecord, by: Actor) -> tuple[str, ...]:
+    """Why two people have to agree that these records are one person; empty when one may decide (SR-17)."""
+    own = (
+        ["Van een van beiden is de verblijfplaats beschermd."] if record.protected or other.protected else []
+    )
+    asked = objections.send(sender=None, record=record, other=other, by=by)
+    return (*own, *(said for _, said in asked if said))
 
 
 def link(
@@ -67,25 +86,37 @@ def unlink(found: Link, *, by: Actor, now: datetime, reason: str) -> None:
     )
 
 
-def settle(doubt: Doubt, *, same: bool, by: Actor, now: datetime, reason: str = "") -> None:
-    """A person says whether two records are one. Raises AlreadySettled when somebody did before.
+def settle(doubt: Doubt, *, same: bool, by: Actor, now: datetime, reason: str = "") -> bool:
+    """A person says whether two records are one. Returns whether that settled it.
 
-    Every decision is journalled with its maker; "dezelfde" makes a link with basis "bevestigd".
+    "Dezelfde" about a protected person, or about two with opposite roles, needs two people: the first one's word is
+    kept and the doubt stays open (SR-17). "Anders" never does: it joins nothing. A link gets the basis "bevestigd".
+    Raises AlreadySettled when somebody settled it before, SecondPersonNeeded when the first comes back as second.
     """
+    needs_two = same and bool(why_two(doubt.record, doubt.candidate, by))
+    if needs_two and doubt.first_by == by.member:
+        raise SecondPersonNeeded
+    if needs_two and doubt.first_by is None:
+        _decide(doubt, by, now, "eerste van twee", first_at=now, first_by=by.member, first_reason=reason)
+        return False
     outcome = "dezelfde" if same else "anders"
-    changed = Doubt.objects.filter(pk=doubt.pk, settled_at=None).update(
-        settled_at=now, settled_by=by.member, outcome=outcome, reason=reason
-    )
-    if not changed:
-        raise AlreadySettled
+    _decide(doubt, by, now, outcome, settled_at=now, settled_by=by.member, outcome=outcome, reason=reason)
     if same:
         link(doubt.record, doubt.candidate, basis="bevestigd", weighing=None, by=by, now=now)
+    return True
+
+
+def _decide(doubt: Doubt, by: Actor, now: datetime, word: str, **values: object) -> None:
+    """Keep somebody's word, if the doubt is still as it was read, and journal it."""
+    standing = Doubt.objects.filter(pk=doubt.pk, settled_at=None, first_by=doubt.first_by)
+    if not standing.update(**values):
+        raise AlreadySettled
     write(
         by=by,
         name="people.settle",
-        handling=Handling.COMBINE if same else Handling.CHANGE,
+        handling=Handling.COMBINE if word == "dezelfde" else Handling.CHANGE,
         now=now,
-        outcome=outcome,
+        outcome=word,
         object_kind="doubt",
         object=doubt.pk,
         subjects=[doubt.record_id, doubt.candidate_id],

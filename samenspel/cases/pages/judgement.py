@@ -1,0 +1,260 @@
+# SPDX-FileCopyrightText: 2026 samenspel contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The values of the pages about a proposal and an invitation. No queries here."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samenspel.cases.access import File, Guest, Judging
+from samenspel.cases.models import Invitation, Proposal
+from samenspel.cases.pages import wording
+from samenspel.rules import conditions as asked
+from samenspel.rules.sharing import grounds
+
+STATES = {"open": "open", "aanvaard": "accepted", "gewijzigd": "changed", "afgewezen": "rejected"}
+
+
+def conditions() -> dict[str, str]:
+    """What a professional can confirm so that there is a ground, in words."""
+    return {
+        "convenant": _("Het convenant van onze regio staat dit toe"),
+        "kind_betrokken": _("Er is een kind bij betrokken"),
+        "toestemming": _("Er is toestemming van de betrokkene"),
+        "toestemming_officier": _("De officier van justitie stemt ermee in"),
+        "zwaarwegend_belang": _("Er is een zwaarwegend algemeen belang"),
+        "verdachte_minderjarig": _("De verdachte is minderjarig"),
+        "jeugdmaatregel_loopt": _("Er loopt een maatregel of jeugdhulp"),
+        "besluit_samenwerkingsverband": _("Er is een besluit over het samenwerkingsverband (Wpg artikel 20)"),
+        "onverwijlde_spoed": _("Er is onverwijlde spoed"),
+    }
+
+
+def values(found: Judging, now: datetime, given: Any) -> dict[str, Any]:
+    """Everything that the page about a proposal shows, with what was filled in so far."""
+    proposal = found.proposal
+    return {
+        "now": now,
+        "proposal": _head(found, now),
+        "reasons": list(_reasons(proposal)),
+        "facts": list(_facts(found)),
+        "trace": list(_trace(proposal)),
+        "follows": _follows(),
+        "invitations": [_guest(one, given.invite) for one in found.guests],
+        "confirmable": _confirmable(found, given.confirmed),
+        "positions": [],
+        "given": given,
+        "outcome": _outcome(found),
+    }
+
+
+def _head(found: Judging, now: datetime) -> dict[str, Any]:
+    proposal = found.proposal
+    late = proposal.due_at is not None and proposal.due_at <= now
+    return {
+        "title": wording.proposal_title(proposal),
+        "text": proposal.reason,
+        "strength": wording.strength_name(proposal.strength),
+        "made_at": proposal.made_at,
+        "due": proposal.due_at,
+        "late": late,
+        "rules_version": proposal.evaluation.rules_version[:12],
+        "case_reference": wording.reference(found.file.case),
+        "case_url": reverse("case", args=[found.file.case.pk]),
+        "state": STATES.get(proposal.state, proposal.state),
+        "state_text": _state_text(proposal.state),
+        "decided_by": found.decided_by,
+        "decided_reason": proposal.decision_reason,
+        "decided_at": proposal.decided_at,
+    }
+
+
+def _state_text(state: str) -> str:
+    return {
+        "open": _("wacht op een oordeel"),
+        "aanvaard": _("aanvaard"),
+        "gewijzigd": _("aanvaard, met een wijziging"),
+        "afgewezen": _("afgewezen"),
+        "gehouden": _("het overleg is gehouden"),
+        "vervallen": _("vervallen"),
+    }[state]
+
+
+def _reasons(proposal: Proposal) -> Iterator[dict[str, Any]]:
+    """Why, row by row, as the evaluation said it that the proposal rests on."""
+    indicated = proposal.evaluation.outcome["routekaart"].get("proposals", [])
+    mine = next((one for one in indicated if one["moment"] == proposal.moment), None)
+    for reason in mine["reasons"] if mine else []:
+        source = reason["source"]
+        yield {
+            "rule": reason["rule"],
+            "text": reason["text"],
+            "source": source["text"],
+            "verify": source["verify"],
+        }
+
+
+def _facts(found: Judging) -> Iterator[dict[str, Any]]:
+    evidence = set(found.proposal.evidence)
+    for shown in found.file.items:
+        if shown.item.pk in evidence:
+            common = {
+                "owner": shown.item.organisation.name,
+                "ground": shown.ground,
+                "at": shown.item.happened_at,
+            }
+            rows = wording.fact_rows(shown.parts) or [(wording.kind_name(shown.item.kind), _("is er"), False)]
+            yield from ({"label": name, "value": value, "unknown": no} | common for name, value, no in rows)
+
+
+def _trace(proposal: Proposal) -> Iterator[dict[str, Any]]:
+    """Every row of every table, also of those that did not apply, with what was found."""
+    for table in proposal.evaluation.trace.values():
+        for traced in table["rows"]:
+            row = traced["row"]
+            unknown = any(not one["held"] and "onbekend" in one["found"] for one in traced["asked"])
+            yield {
+                "rule": row["id"],
+                "text": row["text"],
+                "asked": [_asked(one) for one in traced["asked"]],
+                "outcome": "ja" if traced["applied"] else "onbekend" if unknown else "nee",
+            }
+
+
+def _asked(one: dict[str, Any]) -> dict[str, Any]:
+    question = asked.question(one["question"])
+    return {
+        "question": question.text if question else wording.label(one["question"]),
+        "found": wording.sentence(wording.said(value) for value in one["found"]),
+        "accepted": _(" of ").join(wording.said(value) for value in one["accepted"]),
+        "held": one["held"],
+    }
+
+
+def _follows() -> list[str]:
+    return [
+        _("Wie u aankruist, krijgt een uitnodiging met alleen de namen, de vraag en de grond."),
+        _(
+            "Zij zitten dan aan tafel bij deze zaak en zien wat zij mogen weten; wat u hebt opgeschreven nog niet."
+        ),
+        _("De termijnen blijven staan zoals ze zijn."),
+    ]
+
+
+def _guest(guest: Guest, invite: frozenset[str] | None) -> dict[str, Any]:
+    wanted = guest.need == "must" and bool(guest.verdict)
+    return {
+        "code": guest.kind,
+        "organisation": guest.organisation.name
+        if guest.organisation
+        else wording.organisation_name(guest.kind),
+        "need": {"must": "M", "conditional": "C", "optional": "O"}[guest.need],
+        "need_text": {
+            "must": _("hoort erbij"),
+            "conditional": _("hoort erbij als dat past"),
+            "optional": _("mag erbij"),
+        }[guest.need],
+        "ground": ground_name(guest.verdict.ground) if guest.verdict else "",
+        "why_not": _why_not(guest),
+        "possible": guest.possible,
+        "carries": [_("de namen"), _("de vraag"), _("de grond")],
+        "checked": guest.kind in invite if invite is not None else wanted,
+    }
+
+
+def _why_not(guest: Guest) -> str:
+    if guest.organisation is None:
+        return _("Er doet in deze regio geen organisatie van deze soort mee.")
+    if guest.verdict:
+        return ""
+    if guest.helps:
+        needed = wording.sentence(conditions()[name].lower() for name in guest.helps)
+        return _("Alleen als u bevestigt: %(conditions)s.") % {"conditions": needed}
+    return " ".join(reason.text for reason in guest.verdict.reasons[:3])
+
+
+def ground_name(ground: str | None) -> str:
+    """A ground of the sharing matrix with its name: "IS-36: Agenda van het actieoverleg …"."""
+    row = next((one for one in grounds().rows if one.id == ground), None)
+    return f"{row.id}: {row.name}" if row else ground or ""
+
+
+def _confirmable(found: Judging, confirmed: dict[str, str]) -> list[dict[str, Any]]:
+    names = dict.fromkeys(name for guest in found.guests for name in guest.helps)
+    return [
+        {
+            "name": name,
+            "label": conditions()[name],
+            "checked": name in confirmed,
+            "because": confirmed.get(name, ""),
+        }
+        for name in names
+    ]
+
+
+def _outcome(found: Judging) -> dict[str, Any] | None:
+    """What came of the decision: who was invited and what they said, who was not and why, and what was confirmed."""
+    decision = found.proposal.decision
+    if decision is None:
+        return None
+    return {
+        "question": decision["vraag"],
+        "invited": [
+            {
+                "organisation": one.organisation.name,
+                "ground": ground_name(one.ground),
+                "answer": one.answer or _("nog geen antwoord"),
+                "reason": one.answer_reason,
+            }
+            for one in found.sent
+        ],
+        "not_invited": [
+            {"organisation": wording.organisation_name(one["soort"]), "why": one["waarom"]}
+            for one in decision["niet_uitgenodigd"]
+        ],
+        "confirmed": [
+            {"label": conditions().get(name, name), "because": because}
+            for name, because in decision["bevestigd"].items()
+        ],
+    }
+
+
+def invitation_values(file: File, invitation: Invitation, now: datetime) -> dict[str, Any]:
+    """What the page about an invitation shows: the question, who it is about, the ground, until when."""
+    return {
+        "now": now,
+        "invitation": {
+            "title": wording.moment_names()[invitation.moment],
+            "sender": invitation.sender.name,
+            "need": invitation.need,
+            "question": invitation.question,
+            "ground": ground_name(invitation.ground),
+            "sent_at": invitation.sent_at,
+            "due": invitation.due_at,
+            "late": invitation.due_at is not None and invitation.due_at <= now,
+            "answer": invitation.answer,
+            "answer_reason": invitation.answer_reason,
+            "answered_at": invitation.answered_at,
+            "case_reference": wording.reference(file.case),
+            "case_url": reverse("case", args=[file.case.pk]),
+        },
+        "persons": list(_named(file, invitation)),
+    }
+
+
+def _named(file: File, invitation: Invitation) -> Iterator[dict[str, str]]:
+    """The persons that the sender named, each once."""
+    seen = set()
+    for shown in file.items:
+        if shown.item.organisation_id == invitation.sender_id:
+            for name, value in shown.parts.items():
+                if name.startswith("persoon.") and str(value) not in seen:
+                    seen.add(str(value))
+                    yield {
+                        "name": value.get("naam", _("naam onbekend")),
+                        "born": value.get("geboren", ""),
+                        "role": value.get("rol", ""),
+                    }
