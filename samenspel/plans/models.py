@@ -65,7 +65,11 @@ class Agreement(Row):
     review_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "reference"], name="agreement_reference_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "organisation", "reference"], name="agreement_reference_once"
+            )
+        ]
 
 
 class Breach(Row):

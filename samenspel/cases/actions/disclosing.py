@@ -36,7 +36,9 @@ def disclose(
     because: Because,
     only: frozenset[str] | None = None,
 ) -> Disclosure | None:
-    """Show parts of these items of `by`'s organisation to `to`; with `only`, those whose name starts with one of these.
+    """Show parts of these items of `by`'s organisation to `to`; with `only`, those with one of these names.
+
+    A name in `only` that ends in a point means every name that begins with it ("persoon.").
 
     What was shown already is not shown again. Returns the disclosure, or None when there was nothing new to show.
     """
@@ -83,8 +85,12 @@ def _not_shown_yet(
     return [
         part
         for part in Part.objects.filter(item__in=items).select_related("item", "case")
-        if part.pk not in shown and (only is None or part.name.startswith(tuple(only)))
+        if part.pk not in shown and (only is None or _chosen(part.name, only))
     ]
+
+
+def _chosen(name: str, only: frozenset[str]) -> bool:
+    return name in only or any(one.endswith(".") and name.startswith(one) for one in only)
 
 
 def _show(disclosure: Disclosure, parts: list[Part], to: Organisation) -> None:
