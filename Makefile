@@ -8,7 +8,7 @@ export UV_PYTHON_DOWNLOADS := never
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: help setup demo run check fix test prove bench map
+.PHONY: help setup demo run check fix test prove bench map messages
 
 help: ## toon deze lijst
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -49,3 +49,7 @@ bench: setup ## meet snelheid, naast wat dezelfde PostgreSQL hoogstens kan
 
 map: setup ## toon de pakketten, waar ze voor zijn en wat ze gebruiken
 	@$(BIN)/python tools/map.py
+
+messages: setup ## werk de vertalingen bij en toon wat nog geen Engels heeft
+	@$(BIN)/python tools/messages.py update
+	@$(BIN)/python tools/messages.py gap

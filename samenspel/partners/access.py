@@ -19,14 +19,16 @@ from typing import Any, TypeVar
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import get_user, logout
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.db.models import Q
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
 import samenspel
 from samenspel.journal.models import Actor
@@ -157,6 +159,16 @@ def member_of(request: HttpRequest, now: datetime) -> Member | None:
     return member
 
 
+def member_of_session(key: str, now: datetime) -> Member | None:
+    """The member whose session that is, if it has not ended at `now`. Only looks: waiting for news is no use (SR-24)."""
+    request = HttpRequest()
+    request.session = SessionStore(session_key=key)
+    member = get_user(request)
+    if not isinstance(member, Member) or not may_sign_in(member, now) or _ran_out(request.session, now):
+        return None
+    return member
+
+
 def _ran_out(session: SessionBase, now: datetime) -> bool:
     """Both moments come from the clock of the database; a session without them is not one of ours."""
     started, seen, moment = session.get(_STARTED), session.get(_SEEN), now.timestamp()
@@ -207,14 +219,14 @@ def demo_accounts() -> tuple[DemoAccount, ...]:
 
 
 def role_of(member: Member) -> str:
-    """The Dutch name of the member's function (handbook 2.2); the code itself when the catalogue lacks it."""
+    """The name of the member's function (handbook 2.2); the code itself when the catalogue lacks it."""
     known = functions().get(member.function)
-    return known.name if known else member.function
+    return gettext(known.name) if known else member.function
 
 
 def question_of(member: Member) -> str:
     known = functions().get(member.function)
-    return known.question if known else ""
+    return gettext(known.question) if known and known.question else ""
 
 
 def demo_member(login: str, now: datetime) -> Member | None:

@@ -16,7 +16,7 @@ from django.urls import path
 from pytest_django import Settings
 
 import samenspel
-from samenspel.site import packages
+from samenspel.site import packages, urls
 from tests.cast import member
 from tests.sign_in import client_for
 
@@ -36,11 +36,9 @@ def _raise(request: HttpRequest, name: str) -> HttpResponse:
 class WithFaults:
     """The site, with a page for each fault."""
 
-    from samenspel.site import urls as _urls
-
-    urlpatterns = [path("fout/<name>", _raise, name="sign-in"), *_urls.urlpatterns]
-    handler400, handler403, handler404 = _urls.handler400, _urls.handler403, _urls.handler404
-    handler500 = _urls.handler500
+    urlpatterns = [path("fout/<name>", _raise, name="sign-in"), *urls.urlpatterns]
+    handler400, handler403, handler404 = urls.handler400, urls.handler403, urls.handler404
+    handler500 = urls.handler500
 
 
 @pytest.fixture
