@@ -56,6 +56,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "organisation": user.organisation,
         "navigation": _navigation(request, user),
         "frame": {**frame(), **_signed_in()},
+        "stream_url": settings.STREAM_URL,
     }
 
 

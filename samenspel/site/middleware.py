@@ -25,9 +25,10 @@ from samenspel.partners.access import SignedInRequest, acting_as, actor_for, mem
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
+_CONNECT = " ".join(("'self'", settings.STREAM_ORIGIN)).strip()
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+    f"connect-src {_CONNECT}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
 )
 
 # Pages for people who are not signed in, by name.

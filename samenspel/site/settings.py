@@ -35,6 +35,9 @@ ORIGIN = readers.text("SAMENSPEL_ORIGIN", "" if SAFE else "http://localhost:8000
 if SAFE and not ORIGIN.startswith("https://"):
     raise ImproperlyConfigured("SAMENSPEL_ORIGIN moet met https:// beginnen")
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
+# Where `samenspel stream` answers: an origin of its own, or ORIGIN behind a proxy; empty: pages do not hear of news.
+STREAM_ORIGIN = readers.text("SAMENSPEL_STREAM_ORIGIN", "")
+STREAM_URL = f"{STREAM_ORIGIN}/stroom" if STREAM_ORIGIN else ""
 
 _url = conninfo_to_dict(readers.text("SAMENSPEL_DATABASE_URL"))
 _pool = {"min_size": 1, "max_size": readers.number("SAMENSPEL_POOL", 8, low=1, high=200), "timeout": 10}

@@ -4,10 +4,12 @@
 
 import argparse
 import sys
-from pathlib import Path
 
 from samenspel.site import environment
 from samenspel.site.postgres import Role, server
+from samenspel.site.tables import migrate
+
+__all__ = ["add", "migrate", "run"]
 
 KINDS = ("production", "demo", "replay", "test")
 
@@ -26,20 +28,6 @@ def run(asked: argparse.Namespace) -> int:
     environment.enter(Role.OWNER, database=asked.database, found=found)
     migrate(asked.kind)
     return 0
-
-
-def migrate(kind: str) -> None:
-    """Migrate the database of this process, which runs as owner. The kind of a database is chosen once."""
-    from django.core.management import call_command  # noqa: PLC0415  (Django starts in `enter`)
-    from django.db import connection, transaction  # noqa: PLC0415
-
-    new = "samenspel_database" not in connection.introspection.table_names()
-    call_command("migrate", verbosity=0, interactive=False)
-    grants = (Path(__file__).parents[1] / "sql" / "grants.sql").read_text()
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(grants)
-        if new:
-            cursor.execute("UPDATE samenspel_database SET kind = %s", [kind])
 
 
 def _tell(line: str) -> None:

@@ -156,8 +156,8 @@
     const address = document.body.dataset.stream;
     const notice = $("[data-news]");
     if (!address || !notice) return;
-    const stream = new EventSource(address);
-    stream.onmessage = () => (notice.hidden = false);
+    const stream = new EventSource(address, { withCredentials: true });
+    stream.addEventListener("nieuws", () => (notice.hidden = false));
     addEventListener("pagehide", () => stream.close());
   }
 

@@ -1,0 +1,19 @@
+# SPDX-FileCopyrightText: 2026 samenspel contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The tables of a database and the rights on them, made by its owner."""
+
+from pathlib import Path
+
+
+def migrate(kind: str) -> None:
+    """Migrate the database of this process, which runs as owner. The kind of a database is chosen once."""
+    from django.core.management import call_command  # noqa: PLC0415  (Django starts in `enter`)
+    from django.db import connection, transaction  # noqa: PLC0415
+
+    new = "samenspel_database" not in connection.introspection.table_names()
+    call_command("migrate", verbosity=0, interactive=False)
+    grants = (Path(__file__).parent / "sql" / "grants.sql").read_text()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(grants)
+        if new:
+            cursor.execute("UPDATE samenspel_database SET kind = %s", [kind])
