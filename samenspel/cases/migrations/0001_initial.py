@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('term', models.CharField(max_length=8)),
                 ('person', models.UUIDField(null=True)),
-                ('owner_kind', models.CharField(max_length=8)),
+                ('owner_kind', models.CharField(max_length=24)),
                 ('clock', models.CharField(max_length=24)),
                 ('rules_version', models.CharField(max_length=64)),
                 ('starts_at', models.DateTimeField()),

@@ -169,7 +169,7 @@ class Deadline(models.Model):
     item = models.ForeignKey(Item, on_delete=models.PROTECT, null=True, related_name="+")
     term = models.CharField(max_length=8)
     person = models.UUIDField(null=True)
-    owner_kind = models.CharField(max_length=8)
+    owner_kind = models.CharField(max_length=24)
     clock = models.CharField(max_length=24)
     rules_version = models.CharField(max_length=64)
     starts_at = models.DateTimeField()
