@@ -9,13 +9,13 @@ from datetime import datetime
 
 from samenspel.cases.access.pictures import family_of
 from samenspel.cases.actions.disclosing import Because, disclose
+from samenspel.cases.actions.giving import own_records
 from samenspel.cases.actions.opening import add_party, seat
 from samenspel.cases.models import Case, Invitation, Item, Party, Proposal, ProposalState
 from samenspel.journal.models import Actor, Handling, write
 from samenspel.notify.actions import queue
 from samenspel.partners.access import acting_as, service_of
 from samenspel.partners.models import DutyPost, Organisation
-from samenspel.people.actions import copy_minimal
 from samenspel.people.models import PersonRecord
 from samenspel.rules.law import Verdict
 from samenspel.rules.sharing import ground_for_invitation
@@ -205,7 +205,7 @@ def _invite(
         sent_at=now,
     ).save(force_insert=True)
     queue(post=post, template="uitnodiging", case=case.pk, now=now)
-    _let_recognise(case, [party.person for party in _parties(cases, sender.pk)], partner, post, now)
+    _let_recognise(case, [party.person for party in _parties(cases, sender.pk)], partner, now)
 
 
 def _parties(cases: tuple[uuid.UUID, ...], organisation: uuid.UUID) -> list[Party]:
@@ -218,22 +218,20 @@ def _need(proposal: Proposal, kind: str) -> str:
     return {"must": "verplicht", "conditional": "voorwaarde"}.get(grades[0] if grades else "", "mogelijk")
 
 
-def _let_recognise(
-    case: Case, records: list[PersonRecord], partner: Organisation, post: DutyPost, now: datetime
-) -> None:
+def _let_recognise(case: Case, records: list[PersonRecord], partner: Organisation, now: datetime) -> None:
     """In the partner's own context: records of its own with what identifies these persons, so that it can find them."""
     actor = service_of(partner, process="uitnodiging")
     with acting_as(actor, purpose="intake"):
-        for record in records:
-            found = copy_minimal(record, by=actor, post=post, now=now)
-            add_party(case, found.record, now)
+        ours = own_records(records, partner, by=actor, now=now)
+        for record in ours.values():
+            add_party(case, record, now)
         write(
             by=actor,
             name="cases.invited",
             handling=Handling.COLLECT,
             now=now,
             case=case.pk,
-            subjects=[record.pk for record in records],
+            subjects=[record.pk for record in ours.values()],
             purpose="uitnodiging",
         )
 

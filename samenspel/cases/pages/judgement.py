@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from samenspel.cases.access import File, Guest, Judging
 from samenspel.cases.models import Invitation, Proposal
 from samenspel.cases.pages import wording
+from samenspel.people.pages import born
 from samenspel.rules import conditions as asked
 from samenspel.rules.sharing import grounds
 
@@ -241,20 +242,22 @@ def invitation_values(file: File, invitation: Invitation, now: datetime) -> dict
             "case_reference": wording.reference(file.case),
             "case_url": reverse("case", args=[file.case.pk]),
         },
-        "persons": list(_named(file, invitation)),
+        "persons": _named(file),
     }
 
 
-def _named(file: File, invitation: Invitation) -> Iterator[dict[str, str]]:
-    """The persons that the sender named, each once."""
-    seen = set()
+def _named(file: File) -> list[dict[str, str]]:
+    """The persons that the sender named, as the records that the invited organisation has of them."""
+    roles: dict[str, list[str]] = {}
     for shown in file.items:
-        if shown.item.organisation_id == invitation.sender_id:
-            for name, value in shown.parts.items():
-                if name.startswith("persoon.") and str(value) not in seen:
-                    seen.add(str(value))
-                    yield {
-                        "name": value.get("naam", _("naam onbekend")),
-                        "born": value.get("geboren", ""),
-                        "role": value.get("rol", ""),
-                    }
+        for role, keys in shown.roles.items():
+            for key in keys:
+                roles.setdefault(key, []).append(role)
+    return [
+        {
+            "name": person.full_name or _("naam onbekend"),
+            "born": born(person),
+            "role": wording.sentence(dict.fromkeys(roles.get(key, []))),
+        }
+        for key, person in file.persons.items()
+    ]
