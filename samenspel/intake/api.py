@@ -204,7 +204,7 @@ def _look(kind: Accepted, content: bytes, caller: Caller) -> Report | None:
         return error.partial
     except Exception as error:
         # A fault of ours must not keep a report out: it is stored, and waits for a person.
-        log.error("reading a %s failed: %s", kind.format, type(error).__name__)
+        log.error("een bericht lezen mislukte", extra={"format": kind.format}, exc_info=error)
         return None
     if kind.strict and report.sender not in (None, caller.organisation.oin):
         raise _refused([Fault("body", "#/afzender", "afzender", "Dit is niet de OIN van uw organisatie.")])
@@ -252,24 +252,21 @@ def _receiver(kind: Accepted, report: Report | None, caller: Caller) -> Organisa
 
 
 def _store(caller: Caller, kind: Accepted, content: bytes, key: str, receiver: Organisation) -> Receipt:
+    """Store it in a transaction of its own, which has committed when this returns."""
     try:
-        with (
-            transaction.atomic(),
-            acting_as(replace(caller.actor, request=uuid4()), purpose="aanleveren") as by,
-        ):
-            return store(
-                content=content,
-                format=kind.format,
-                sender=caller.organisation,
-                receiver=receiver,
-                key=key,
-                by=by,
-                now=time_now(),
-            )
+        return store(
+            content=content,
+            format=kind.format,
+            sender=caller.organisation,
+            receiver=receiver,
+            key=key,
+            by=replace(caller.actor, request=uuid4()),
+            now=time_now(),
+        )
     except SpoolError as error:
-        log.error("the spool cannot be written: %s", error)
+        log.error("de spool kan niet worden beschreven", exc_info=error)
     except NoPost:
-        log.error("%s has no duty post", receiver.oin)
+        log.error("een ontvanger heeft geen dienst", extra={"organisation": receiver.pk})
     raise Problem(
         503,
         "niet-bewaard",

@@ -18,6 +18,7 @@ from samenspel.partners.access import acting_as, service_of
 from samenspel.partners.api import bearer
 from samenspel.site.api.example import EXAMPLE
 from tests import cast, machine
+from tests.hostile import nasty
 
 MELDINGEN = "/api/melden/v1/meldingen"
 MELDING = EXAMPLE | {"ontvanger": None}
@@ -194,6 +195,18 @@ def test_a_key_that_cannot_be_kept_is_refused(police: Client, key: str) -> None:
     (fault,) = problem(post(police, MELDING, **{"Idempotency-Key": key}), 400)["errors"]
     assert (fault["in"], fault["location"]) == ("header", "Idempotency-Key")
     assert stored() == []
+
+
+@pytest.mark.parametrize(
+    "text", [*nasty.INJECTION, *nasty.CONTROL, *nasty.UNICODE, *nasty.HEADERS, *nasty.LONG]
+)
+def test_sr49_a_nasty_text_is_kept_or_refused_and_nothing_else(police: Client, text: str) -> None:
+    """As number of the file (and so as key) and as key in a header."""
+    answer = post(police, {"kenmerk": text, "omschrijvingIncident": text})
+    assert answer.status_code in (202, 400)
+    assert len(stored()) == (answer.status_code == 202)
+    keyed = post(police, MELDING, **{"Idempotency-Key": text})
+    assert keyed.status_code in (202, 400)
 
 
 # -- XML: stored whatever it holds

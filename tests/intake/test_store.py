@@ -21,6 +21,8 @@ from samenspel.journal.models import Actor, Entry
 from samenspel.notify.models import Notice
 from samenspel.partners.access import acting_as, actor_for, service_of
 from samenspel.partners.models import Organisation
+from samenspel.site import environment
+from samenspel.site.command import main
 from tests import cast, machine
 
 CONTENT = b'{"kenmerk": "2026-TEST-1", "omschrijvingIncident": "Geschreeuw bij Tessa Voorbeeld."}'
@@ -321,6 +323,20 @@ def test_half_a_file_of_a_dead_process_is_swept_after_an_hour(own_database: str,
     assert part.exists()
     recover(machine.clock() + timedelta(hours=2))
     assert not part.exists()
+
+
+def test_an_operator_recovers_with_one_command(
+    own_database: str, spool: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(environment, "enter", lambda *_, **__: None)  # this process is in the role already
+    send()
+    machine.as_owner("TRUNCATE intake_message, people_secret CASCADE")
+    assert main(["intake", "recover"]) == 0
+    assert "Hersteld: 1." in capsys.readouterr().out
+    assert len(messages()) == 1
+    (spool / str(uuid.uuid4())).write_bytes(b"stuk")
+    assert main(["intake", "recover"]) == 1
+    assert "Hersteld: 0. Opgeruimd: 0. Nog bewaard als tweede kopie: 1." in capsys.readouterr().out
 
 
 # -- a spool that cannot be written: nothing is acknowledged, nothing is stored
