@@ -7,7 +7,6 @@ A page is closed unless its name stands in `OPEN` (SR-01).
 """
 
 import re
-import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, cast
@@ -22,6 +21,7 @@ from django.utils.http import urlencode
 
 import samenspel
 from samenspel.partners.access import SignedInRequest, acting_as, actor_for, member_of
+from samenspel.site.logs import request_id
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -39,6 +39,7 @@ OPEN = frozenset(
         "sign-in-back",
         "sign-in-demo",
         "sign-in-passkey",
+        "sign-in-invitation",
         "sign-out",
         "lock",
         "quick-exit",
@@ -109,7 +110,7 @@ def closed_by_default(get_response: Handler) -> Handler:
             match = _match(request)
             is_open = match is None or match.url_name in OPEN
             return get_response(request) if is_open else turned_away(request)
-        actor = replace(actor_for(member), request=uuid.uuid4())
+        actor = replace(actor_for(member), request=request_id())
         signed_in = cast(SignedInRequest, request)
         signed_in.actor, signed_in.now = actor, now
         with acting_as(actor, purpose="pagina"):

@@ -163,7 +163,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     """A fault of ours, with a number that is in the log too; or a database that does not answer."""
     error = sys.exc_info()[1]
     code = secrets.token_hex(4)
-    log.error("failure %s: %s at %s", code, type(error).__name__, _view(request))
+    log.error("een fout van ons", extra={"code": code, "page": _view(request)}, exc_info=error)
     if isinstance(error, OperationalError | InterfaceError):
         answer = error_page(503, "offline", code=code)
         answer["Retry-After"] = "30"

@@ -89,11 +89,11 @@ def _one(name: str, round_: Callable[[datetime], dict[str, object]]) -> bool:
         result = round_(now)
         beat(name, now, **result)
     except DatabaseError as error:
-        log.error("ronde mislukt", extra={"process": name, "error": type(error).__name__})
+        log.error("ronde mislukt", extra={"round": name, "error": type(error).__name__})
         connection.close()
         return False
     if any(result.values()):
-        log.info("ronde", extra={"process": name, **result})
+        log.info("ronde", extra={"round": name, **result})
     return True
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
-from samenspel.site import readers
+from samenspel.site import logs, readers
 from samenspel.site.keys import KeysError, read_keys
 from samenspel.site.postgres.roles import Role
 from samenspel.site.providers import read_providers
@@ -85,6 +85,7 @@ INSTALLED_APPS = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 MIDDLEWARE = [
+    "samenspel.site.logs.line_per_request",
     "samenspel.site.api.edge.edge",
     "django.middleware.security.SecurityMiddleware",
     "samenspel.site.middleware.headers",
@@ -139,6 +140,7 @@ MFA_SUPPORTED_TYPES = ["webauthn", "totp"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SAFE
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if readers.flag("SAMENSPEL_BEHIND_PROXY", False) else 0
+PASSWORD_RESET_TIMEOUT = 86_400  # seconds that an invitation to make a first passkey is good
 # Counts attempts and keeps providers' keys. Per process: with several, a limit is that many times as high.
 CACHES = {
     "default": {
@@ -214,4 +216,4 @@ SECURITY_CONTACT = readers.text(
 )
 THEME = readers.text("SAMENSPEL_THEME", "")
 WEB_ROLE = str(Role.WEB)
-LOGGING_CONFIG = None
+LOGGING = logs.LOGGING

@@ -100,7 +100,7 @@ class Stream:
                     async for heard in own.notifies():
                         self._wake(heard.payload)
             except psycopg.Error as error:
-                log.warning("geen nieuws uit de database", extra={"error": type(error).__name__})
+                log.warning("geen nieuws uit de database", exc_info=error)
                 await asyncio.sleep(2.0)
 
     def _wake(self, organisation: str | None) -> None:

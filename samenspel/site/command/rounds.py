@@ -5,6 +5,7 @@
 import argparse
 
 from samenspel.site import environment
+from samenspel.site.logs import take_over
 from samenspel.site.postgres import Role
 
 ROLES = {"handle": ("intake", Role.WEB), "work": ("worker", Role.WORKER), "watch": ("watcher", Role.WATCHER)}
@@ -27,6 +28,7 @@ def run(asked: argparse.Namespace) -> int:
     """Do rounds until SIGTERM. Returns 0; with --once 1 when the round failed."""
     name, role = ROLES[asked.name]
     environment.enter(role, database=asked.database)
+    take_over()
     from samenspel.site import rounds  # noqa: PLC0415  (Django starts in `enter`)
 
     return rounds.run(name, once=asked.once)

@@ -13,9 +13,11 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from samenspel.site import environment
 from samenspel.site.children import die_with_parent
+from samenspel.site.logs import LOGGING, take_over
 from samenspel.site.postgres import Role
 
 STOP_WITHIN = 20  # seconds for requests that run when we are asked to stop
@@ -56,6 +58,7 @@ def run(asked: argparse.Namespace) -> int:
     served = SERVED[asked.name]
     refuse_taken(asked.address, asked.port)
     environment.enter(Role.WEB, database=asked.database)
+    take_over()
     Granian(
         f"{served.module}:application",
         address=asked.address,
@@ -66,7 +69,8 @@ def run(asked: argparse.Namespace) -> int:
         workers_kill_timeout=STOP_WITHIN,
         respawn_failed_workers=True,
         websockets=False,
-        log_enabled=False,
+        log_level=LogLevels.warning,
+        log_dictconfig=LOGGING,
     ).serve(target_loader=partial(_load, served.module), wrap_loader=False)
     return 0
 
