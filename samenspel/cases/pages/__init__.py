@@ -16,6 +16,6 @@ urlpatterns = [
     path("zaak/<uuid:case>/onderdeel/<uuid:item>/tekst", item_text, name="item-text"),
     path("zaak/<uuid:case>/onderdeel/<uuid:item>/json", item_json, name="item-json"),
     path("zaak/<uuid:case>/voorstel/<uuid:proposal>", proposal_page, name="proposal"),
-    path("zaak/<uuid:case>/uitnodiging/<uuid:invitation>", answer_page, name="invitation"),
+    path("zaak/<uuid:case>/uitnodiging/<uuid:invitation>", answer_page, name="answer"),
 ]
 badges = {"my-work": waiting}

@@ -135,7 +135,7 @@ def answer_page(request: SignedInRequest, case: uuid.UUID, invitation: uuid.UUID
                 )
             except NotOpen:
                 messages.warning(request, _("Een collega heeft al geantwoord; er is niets veranderd."))
-                return HttpResponseRedirect(reverse("invitation", args=[case, invitation]))
+                return HttpResponseRedirect(reverse("answer", args=[case, invitation]))
             return HttpResponseRedirect(reverse("case", args=[case]))
     context = judgement.invitation_values(file, found, request.now)
     context |= {"errors": errors, "given": {"answer": word, "reason": reason}}

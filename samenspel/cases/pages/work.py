@@ -185,7 +185,7 @@ def _of_proposal(one: Proposal, load: Caseload) -> Task:
 def _of_invitation(one: Invitation, load: Caseload) -> Task:
     return Task(
         "uitnodiging",
-        reverse("invitation", args=[one.case_id, one.pk]),
+        reverse("answer", args=[one.case_id, one.pk]),
         _("%(sender)s nodigt u uit: %(moment)s")
         % {"sender": one.sender.name, "moment": wording.moment_names()[one.moment]},
         one.sent_at,
