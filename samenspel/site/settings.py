@@ -171,7 +171,8 @@ SECURE_PROXY_SSL_HEADER = (
 SECURE_HSTS_SECONDS = 31_536_000 if SAFE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SAFE
 SECURE_HSTS_PRELOAD = SAFE
-SECURE_REFERRER_POLICY = "no-referrer"
+# Not "no-referrer": browsers then send `Origin: null` with our own forms, and every POST would be refused as forged.
+SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 APPEND_SLASH = False
 
