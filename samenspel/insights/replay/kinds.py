@@ -34,7 +34,9 @@ def _report(table: Table, persons: Mapping[str, Any], earlier: Sequence[Event]) 
         if named is None:
             table.problem("incident", f"{number} is geen eerdere gebeurtenis; dit is het nummer, vanaf 1")
         elif named.kind == TICK:
-            table.problem("incident", f"gebeurtenis {number} is geen voorval, maar alleen tijd die verstrijkt")
+            table.problem(
+                "incident", f"gebeurtenis {number} is geen voorval, maar alleen tijd die verstrijkt"
+            )
     return _given(incident=number, anonymous=table.flag("anonymous"))
 
 
@@ -83,7 +85,9 @@ def _breach(table: Table, persons: Mapping[str, Any], earlier: Sequence[Event]) 
     agreed = {event.detail.get("id") for event in earlier if event.kind == Kind.AGREEMENT}
     agreed |= {row.get("id") for event in earlier for row in event.facts.get("open_agreements", ())}
     if of and of not in measures() and of not in agreed:
-        table.problem("of", f"{of!r} is geen afspraak van een eerdere gebeurtenis en geen code van een maatregel")
+        table.problem(
+            "of", f"{of!r} is geen afspraak van een eerdere gebeurtenis en geen code van een maatregel"
+        )
     return _given(of=of, danger=table.flag("danger"))
 
 

@@ -128,7 +128,7 @@ def _new_persons(table: Table, known: dict[str, Character]) -> tuple[Character, 
     for key, row in table.table("new_persons").items():
         path = (*table.path, "new_persons", key)
         if not isinstance(row, dict):
-            table.problem(f"new_persons.{key}", "verwacht een tabel, zoals { born = \"2014\" }")
+            table.problem(f"new_persons.{key}", 'verwacht een tabel, zoals { born = "2014" }')
         elif key in known:
             table.problem(f"new_persons.{key}", "deze persoon is er al")
         else:

@@ -114,7 +114,9 @@ class Table:
         if listed is None:
             return ()
         if not isinstance(listed, list) or not all(isinstance(one, str) and one.strip() for one in listed):
-            self.problem(name, f'{_shown(value)} is niet goed: verwacht een lijst van teksten, zoals ["A", "B"]')
+            self.problem(
+                name, f'{_shown(value)} is niet goed: verwacht een lijst van teksten, zoals ["A", "B"]'
+            )
             return ()
         return tuple(one.strip() for one in listed)
 
@@ -133,7 +135,9 @@ class Table:
         self.problem(name, f"{value!r} is niet bekend{did_you_mean(value, accepted)}{few}")
         return False
 
-    def moment(self, name: str, of_day: Callable[[date], datetime], *, required: bool = False) -> datetime | None:
+    def moment(
+        self, name: str, of_day: Callable[[date], datetime], *, required: bool = False
+    ) -> datetime | None:
         """A moment; `of_day` says what a date alone means. Without an offset it is local time."""
         value = self.take(name, required=required)
         if isinstance(value, str):
@@ -190,7 +194,7 @@ def _born(text: str) -> Born | None:
         return None
     numbers = [int(part) for part in parts]
     try:
-        date(*(numbers + [1, 1])[:3])
+        date(*[*numbers, 1, 1][:3])
     except ValueError:
         return None
     return Born(*numbers)
