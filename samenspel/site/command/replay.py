@@ -16,7 +16,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TextIO
@@ -66,11 +66,14 @@ def run(asked: argparse.Namespace) -> int:
         _tell(f"samenspel: {asked.json} is niet te schrijven: {error.strerror}")
         return WRONG_INPUT
     until = at_the_end(asked.until) - timedelta(microseconds=1) if asked.until else None
-    with out or _nothing_to_close(), database(asked.file.stem if asked.keep else None) as (found, name):
+    with out or nullcontext(), database(asked.file.stem if asked.keep else None) as (found, name):
         environment.enter(Role.WEB, database=name, profile=PROFILE, found=found)
-        _play(chronology, until, out, stepper(found, name), as_lines=asked.json == "-")
+        try:
+            _play(chronology, until, out, stepper(found, name), as_lines=asked.json == "-")
+        except BrokenPipeError:  # the reader of our output has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if asked.keep:
-            _tell(_how_to_open(found, name))
+            _tell(_how_to_open(name))
     return 0
 
 
@@ -97,11 +100,6 @@ def _open(name: str | None) -> TextIO | None:
     if name is None or name == "-":
         return None
     return Path(name).open("w", encoding="utf-8")
-
-
-@contextmanager
-def _nothing_to_close() -> Iterator[None]:
-    yield
 
 
 def _play(
@@ -173,13 +171,8 @@ def template(found: Server, *, fast: bool) -> str:
             building = f"{name}_building"
             found.drop(building)
             found.ensure_database(building)
-            command = [
-                sys.executable,
-                "-m",
-                "samenspel.site.command.replay",
-                building,
-                *(["--fast"] if fast else []),
-            ]
+            program = f"from samenspel.site.command.replay import build; build({building!r}, fast={fast})"
+            command = [sys.executable, "-c", program]
             if subprocess.run(command, check=False).returncode:  # noqa: S603  (our own module, our own name)
                 raise PostgresError("De database voor het naspelen is niet gemaakt; hierboven staat waarom.")
             found.clone(building, name)
@@ -197,7 +190,7 @@ def _version() -> str:
     return digest.hexdigest()[:12]
 
 
-def _build(name: str, fast: bool) -> None:
+def build(name: str, *, fast: bool) -> None:
     """Migrate the database and let one organisation of every kind take part, each with its duty post; as owner."""
     environment.enter(Role.OWNER, database=name, profile=PROFILE, found=server(fast=fast))
     from django.db import transaction  # noqa: PLC0415  (Django starts in `enter`)
@@ -265,7 +258,7 @@ def _credentials(found: Server, role: Role, name: str) -> dict[str, str]:
     return {key: given[key] for key in ("USER", "PASSWORD", "HOST", "PORT") if key in given}
 
 
-def _how_to_open(found: Server, name: str) -> str:
+def _how_to_open(name: str) -> str:
     return (
         f"\nDe database {name} is bewaard. Openen in de browser:\n"
         f"  SAMENSPEL_PROFILE=demo samenspel serve --database {name}\n"
@@ -275,7 +268,3 @@ def _how_to_open(found: Server, name: str) -> str:
 
 def _tell(line: str) -> None:
     sys.stderr.write(f"{line}\n")
-
-
-if __name__ == "__main__":
-    _build(sys.argv[1], "--fast" in sys.argv)

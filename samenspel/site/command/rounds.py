@@ -29,6 +29,8 @@ def run(asked: argparse.Namespace) -> int:
     name, role = ROLES[asked.name]
     environment.enter(role, database=asked.database)
     take_over()
-    from samenspel.site import rounds  # noqa: PLC0415  (Django starts in `enter`)
+    from samenspel.site import doctor, rounds  # noqa: PLC0415  (Django starts in `enter`)
+
+    doctor.refuse_unsafe()
 
     return rounds.run(name, once=asked.once)

@@ -59,6 +59,7 @@ def run(asked: argparse.Namespace) -> int:
     refuse_taken(asked.address, asked.port)
     environment.enter(Role.WEB, database=asked.database)
     take_over()
+    import_module("samenspel.site.doctor").refuse_unsafe()  # not before Django has started
     Granian(
         f"{served.module}:application",
         address=asked.address,
