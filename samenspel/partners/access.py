@@ -160,7 +160,7 @@ def member_of(request: HttpRequest, now: datetime) -> Member | None:
 
 
 def member_of_session(key: str, now: datetime) -> Member | None:
-    """The member whose session that is, if it has not ended at `now`. Only looks: waiting for news is no use (SR-24)."""
+    """The member whose session that is, if it has not ended at `now`. Only looks: waiting is no use (SR-24)."""
     request = HttpRequest()
     request.session = SessionStore(session_key=key)
     member = get_user(request)
@@ -264,6 +264,12 @@ def posts_of(member: Member, now: datetime) -> tuple[DutyPost, ...]:
     staffed = DutyPost.objects.filter(holders__member=member, holders__since__lte=now, ended_at=None)
     held = staffed.filter(Q(holders__until=None) | Q(holders__until__gt=now))
     return tuple(held.select_related("organisation").distinct())
+
+
+def invited_member(ident: uuid.UUID, now: datetime) -> Member | None:
+    """The member with that id, as long as they work here: the one that an invitation may be for."""
+    found = Member.objects.select_related("organisation").filter(pk=ident).first()
+    return found if found and may_sign_in(found, now) else None
 
 
 def organisation_by_oin(oin: str) -> Organisation | None:

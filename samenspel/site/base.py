@@ -47,9 +47,12 @@ def places() -> tuple[tuple[str, str, str, tuple[str, ...]], ...]:
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """Context of the base page; its shape stands at the top of `site/base.html`."""
+    """Context of the base page; its shape stands at the top of `site/base.html`.
+
+    A page that arranges its own transactions acts for nobody, and shows no more than a stranger sees.
+    """
     user = getattr(request, "user", None)
-    if not isinstance(user, Member):
+    if not isinstance(user, Member) or not hasattr(request, "actor"):
         return {"member": None, "organisation": None, "navigation": [], "frame": frame()}
     return {
         "member": Reader(user.name, role_of(user)),

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from samenspel.partners.access import passkeys_of
+from samenspel.partners.pages.invitation import address_for
 from tests.cast import NOW, member, organisation
 from tests.partners.conftest import Lines
 from tests.partners.passkey import Device
@@ -159,3 +161,64 @@ def test_the_page_shows_posts_and_passkeys() -> None:
     text = client.get("/mijn-aanmelding").text
     assert "Dienst Veilig Thuis Voorbeeld" in text
     assert "Sleutel &lt;b&gt;" in text
+
+
+# An invitation: the first passkey of who has no other way in.
+
+
+def invited(name: str) -> str:
+    return address_for(member(name)).removeprefix("http://localhost:8000")
+
+
+@pytest.mark.django_db
+def test_an_invitation_makes_the_first_passkey_and_lets_in(lines: Lines) -> None:
+    client, device, address = Client(), Device(), invited("vera")
+    options = options_in(client.get(address).text)
+    answer = client.post(address, {"name": "Eerste", "credential": json.dumps(device.make(options))})
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert is_in(client)
+    assert lines(organisation("VT")) == [
+        ("partners.add_passkey", "gedaan", ""),
+        ("partners.admit", "gedaan", "uitnodiging"),
+    ]
+    later = Client()
+    enter(later, device)
+    assert is_in(later)
+
+
+@pytest.mark.django_db
+def test_an_invitation_is_good_once() -> None:
+    client, address = Client(), invited("vera")
+    options = options_in(client.get(address).text)
+    client.post(address, {"name": "Eerste", "credential": json.dumps(Device().make(options))})
+    assert Client().get(address).status_code == 404
+    assert Client().post(address, {"name": "x", "credential": "{}"}).status_code == 404
+
+
+@pytest.mark.django_db
+def test_an_invitation_is_for_one_member_a_day_long_and_cannot_be_made_up(settings: Settings) -> None:
+    address = invited("vera")
+    token = address.rsplit("/", 1)[1]
+    assert Client().get(invited("wout").rsplit("/", 1)[0] + f"/{token}").status_code == 404
+    assert Client().get(address[:-1] + ("a" if address[-1] != "a" else "b")).status_code == 404
+    assert Client().get(address).status_code == 200
+    assert settings.PASSWORD_RESET_TIMEOUT == 24 * 60 * 60
+    settings.PASSWORD_RESET_TIMEOUT = -1
+    assert Client().get(address).status_code == 404
+
+
+@pytest.mark.django_db
+def test_an_invitation_ends_with_the_employment() -> None:
+    address = invited("vera")
+    at(NOW.replace(year=2017))
+    assert Client().get(address).status_code == 404
+
+
+@pytest.mark.django_db
+def test_nonsense_does_not_use_up_an_invitation() -> None:
+    client, address = Client(), invited("vera")
+    client.get(address)
+    answer = client.post(address, {"name": "x", "credential": "{}"})
+    assert "De passkey is niet toegevoegd" in answer.text
+    assert not is_in(client)
+    assert Client().get(address).status_code == 200

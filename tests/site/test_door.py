@@ -18,7 +18,7 @@ from tests.cast import member
 from tests.sign_in import client_for
 
 OPEN_BY_DESIGN = {
-    "sign-in", "sign-in-at", "sign-in-back", "sign-in-demo", "sign-in-passkey",
+    "sign-in", "sign-in-at", "sign-in-back", "sign-in-demo", "sign-in-passkey", "sign-in-invitation",
     "sign-out", "lock", "quick-exit", "language",
     "static", "security-txt", "live", "ready", "oauth-metadata",
 }  # fmt: skip
@@ -46,6 +46,11 @@ CLOSED = [
 
 def test_the_open_pages_are_these() -> None:
     assert OPEN == OPEN_BY_DESIGN
+
+
+def test_no_page_is_open_because_it_shares_a_name() -> None:
+    names = [one.name for _, one in ADDRESSES]
+    assert {name: names.count(name) for name in OPEN} == dict.fromkeys(OPEN, 1)
 
 
 def test_there_are_pages_to_test() -> None:

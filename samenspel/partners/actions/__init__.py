@@ -10,6 +10,7 @@ from samenspel.partners.actions.administration import (
     add_post,
     administrator,
     end_member,
+    note_invitation,
     staff_post,
 )
 from samenspel.partners.actions.demo import DemoSignIn, create_demo_members
@@ -28,6 +29,7 @@ __all__ = [
     "create_demo_members",
     "end_member",
     "leave",
+    "note_invitation",
     "note_passkey",
     "refuse",
     "remove_passkey",

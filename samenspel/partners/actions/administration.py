@@ -107,6 +107,12 @@ def add_identity(*, member: Member, issuer: str, subject: str, by: Actor, now: d
     return made
 
 
+def note_invitation(*, member: Member, by: Actor, now: datetime) -> None:
+    """Write down that a member was given an address to make a first passkey."""
+    with _recorded(by, member.organisation, "invite", now, object_kind="member", object=member.id):
+        pass
+
+
 def add_post(
     *,
     organisation: Organisation,

@@ -4,12 +4,13 @@
 
 from django.urls import path
 
-from samenspel.partners.pages import account, oidc, sign_in
+from samenspel.partners.pages import account, invitation, oidc, sign_in
 
 urlpatterns = [
     path("aanmelden", sign_in.sign_in, name="sign-in"),
     path("aanmelden/demo", sign_in.sign_in_demo, name="sign-in-demo"),
     path("aanmelden/passkey", sign_in.Passkey.as_view(), name="sign-in-passkey"),
+    path("aanmelden/uitnodiging/<uuid:member>/<str:token>", invitation.invitation, name="sign-in-invitation"),
     path("aanmelden/via/<slug:provider>", oidc.start, name="sign-in-at"),
     path("aanmelden/terug/<slug:provider>", oidc.back, name="sign-in-back"),
     path("afmelden", sign_in.sign_out, name="sign-out"),

@@ -20,7 +20,12 @@ from samenspel.partners.access import may_sign_in
 from samenspel.partners.actions import Refusal, admit, refuse
 from samenspel.partners.models import Member, Organisation
 
-WAYS = {"sign-in-back": "oidc", "sign-in-passkey": "passkey", "sign-in-demo": "demo"}
+WAYS = {
+    "sign-in-back": "oidc",
+    "sign-in-passkey": "passkey",
+    "sign-in-invitation": "uitnodiging",
+    "sign-in-demo": "demo",
+}
 
 
 def neutral_refusal() -> str:
