@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The Casusbeeld as plain values for its template, made from a File. No queries here."""
 
+import uuid
 from collections import Counter
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from samenspel.cases.access import File, Shown
 from samenspel.cases.drawing import Member, Tie, family
-from samenspel.cases.models import Proposal, ProposalState
+from samenspel.cases.models import Deadline, Proposal, ProposalState
 from samenspel.cases.pages import wording
 from samenspel.cases.pages.routemap import routemap
 from samenspel.people.models import PersonRecord
@@ -27,9 +28,7 @@ def values(file: File, now: datetime) -> dict[str, Any]:
         "case": _head(file),
         "safety": _safety(file, outcome, now),
         "oversight": _oversight(file),
-        "clocks": [
-            wording.clock(one, now) for one in file.deadlines if one.met_at is None and one.ended_at is None
-        ],
+        "clocks": _clocks(file, now),
         "routekaart": routemap(file, now),
         "proposals": [_proposal(one, now) for one in file.proposals if one.state == ProposalState.OPEN.value],
         "seats": _seats(file),
@@ -112,6 +111,24 @@ def _missing(missing: dict[str, Any], file: File) -> str:
     return f"{missing['name']}{about} · {who}"
 
 
+def _clocks(file: File, now: datetime) -> list[dict[str, Any]]:
+    """What runs now, most urgent first. Terms of one kind that end together are one clock."""
+    alike: dict[tuple[str, datetime, uuid.UUID], list[Deadline]] = {}
+    for one in file.deadlines:
+        if one.met_at is None and one.ended_at is None:
+            alike.setdefault((one.term, one.due_at, one.organisation_id), []).append(one)
+    return [_clock(group, file, now) for group in alike.values()]
+
+
+def _clock(group: list[Deadline], file: File, now: datetime) -> dict[str, Any]:
+    clock = wording.clock(group[0], now)
+    about = dict.fromkeys(str(one.person) for one in group if one.person)
+    names = [file.persons[key].full_name for key in about if key in file.persons]
+    if names:
+        clock["name"] = f"{clock['name']}: {wording.sentence(names)}"
+    return clock
+
+
 def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
@@ -155,13 +172,13 @@ def _seats(file: File) -> list[dict[str, Any]]:
         rows.append(
             {
                 "organisation": seat.organisation.name,
-                "person": "",
-                "role": wording.organisation_name(seat.organisation.kind),
+                "person": wording.organisation_name(seat.organisation.kind),
+                "role": "",
                 "number": numbers if own else "",
                 "since": seat.since,
                 "state": state,
                 "state_text": text,
-                "ground": seat.ground,
+                "ground": wording.ground_name(seat.ground),
             }
         )
     return rows
@@ -189,7 +206,7 @@ def _agreement(file: File, shown: Shown, now: datetime) -> dict[str, Any]:
         "state": state,
         "state_text": texts[state],
         "owner": shown.item.organisation.name,
-        "ground": shown.ground,
+        "ground": wording.ground_name(shown.ground),
         "url": "",
     }
 
@@ -213,13 +230,13 @@ def _item(file: File, shown: Shown, lanes: list[str]) -> dict[str, Any]:
         "recorded": item.recorded_at,
         "lane": lanes.index(owner) + 1 if owner in lanes else len(lanes),
         "owner": owner,
-        "ground": shown.ground,
+        "ground": wording.ground_name(shown.ground),
         "nature": item.nature,
         "source": wording.organisation_name(item.source) if item.source else owner,
         "version": item.version,
         "text": "\n\n".join(texts),
         "persons": [
-            (file.persons[key].full_name or _("naam onbekend"), role)
+            {"name": file.persons[key].full_name or _("naam onbekend"), "role": role}
             for role, keys in shown.roles.items()
             for key in keys
             if key in file.persons

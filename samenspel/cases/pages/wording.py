@@ -3,15 +3,17 @@
 """Words for the reader: what the codes of the rules are called on a page. Looked up in the catalogues of rules."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from samenspel.cases.models import Case, Deadline, Proposal
 from samenspel.rules import catalogue
 from samenspel.rules.clocks import ClockRule, register
 from samenspel.rules.facts import variables
+from samenspel.rules.sharing import grounds
 
 PHASES = ("acuut", "risicogestuurd", "herstelgericht")
 MOMENTS = ("acuut", "actieoverleg", "zsm", "ssk")
@@ -75,6 +77,12 @@ def organisation_name(kind: str) -> str:
     return found.name if found else kind
 
 
+def ground_name(ground: str) -> str:
+    """What a ground of the sharing matrix is called, with its id; other grounds speak for themselves."""
+    row = next((one for one in grounds().rows if one.id == ground), None)
+    return f"{row.name} ({ground})" if row else ground
+
+
 def term_rule(deadline: Deadline) -> ClockRule:
     return register().rule(deadline.term, deadline.starts_at.date())
 
@@ -84,7 +92,7 @@ def clock(deadline: Deadline, now: datetime) -> dict[str, Any]:
     rule = term_rule(deadline)
     return {
         "name": rule.name,
-        "due": deadline.due_at,
+        "due": last_moment(deadline.due_at),
         "started": deadline.starts_at,
         "late": deadline.due_at <= now,
         "owner": deadline.organisation.name,
@@ -92,6 +100,12 @@ def clock(deadline: Deadline, now: datetime) -> dict[str, Any]:
         + (_(" (nog te bevestigen)") if rule.basis.verify else ""),
         "url": "",
     }
+
+
+def last_moment(due: datetime) -> datetime:
+    """The last minute in which a term is still met: one that ends at 24:00 reads as 23.59 of its last day."""
+    local = localtime(due)
+    return due - timedelta(minutes=1) if (local.hour, local.minute, local.second) == (0, 0, 0) else due
 
 
 def proposal_title(proposal: Proposal) -> str:
