@@ -11,7 +11,7 @@ from difflib import unified_diff
 from itertools import islice
 from pathlib import Path
 
-from samenspel.site.documents import packages, routemap, sharing, tables, terms
+from samenspel.site.documents import entrances, packages, routemap, sharing, tables, terms
 
 DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "deelmatrix.md": sharing.page,
@@ -20,15 +20,17 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "routekaart.svg": routemap.drawing,
     "tabellen.md": tables.page,
     "termijnen.md": terms.page,
+    "toegang.md": entrances.page,
 }
 SHOWN = 12
 
 
 def write(folder: Path) -> list[str]:
     """Write every document that is not there or says something else. Returns their names."""
-    changed = [name for name in DOCUMENTS if _kept(folder / name) != DOCUMENTS[name]()]
+    made = {name: make() for name, make in DOCUMENTS.items()}
+    changed = [name for name, text in made.items() if _kept(folder / name) != text]
     for name in changed:
-        (folder / name).write_text(DOCUMENTS[name]())
+        (folder / name).write_text(made[name])
     return changed
 
 
@@ -39,7 +41,7 @@ def differences(folder: Path) -> dict[str, str]:
         kept, made = _kept(folder / name), make()
         if kept != made:
             lines = unified_diff(kept.splitlines(), made.splitlines(), "is", "should be", lineterm="", n=0)
-            found[name] = "\n".join(line[:160] for line in islice(lines, SHOWN))
+            found[name] = "\n".join(islice(lines, SHOWN))
     return found
 
 

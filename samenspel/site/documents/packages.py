@@ -4,7 +4,6 @@
 
 import ast
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -26,20 +25,20 @@ ORDER = (
     "rules",
 )
 INTRODUCTION = (
-    "Imports go down this list and never up: every number stands to the right of the diagonal. `import-linter` "
-    "decides it in `make check`; this page shows it. A number counts the files that import."
+    "Imports go down this list and never up: every mark stands to the right of the diagonal. `import-linter` "
+    "decides it in `make check`; this page shows it."
 )
 
 
 def page() -> str:
     """The document. Reads Python files; runs nothing."""
     uses = {package: imported(package) for package in ORDER}
-    about = [(f"`{package}`", str(len(list(_files(package)))), purpose(package)) for package in ORDER]
+    about = [(f"`{package}`", purpose(package)) for package in ORDER]
     matrix = [(f"`{package}`", *_row(package, uses)) for package in ORDER]
     return markdown.page(
         "The packages",
         "the imports in `samenspel/`",
-        markdown.table(("Package", "Files", "What it is for"), about),
+        markdown.table(("Package", "What it is for"), about),
         f"## Who imports whom\n\n{INTRODUCTION}",
         markdown.table(("", *(f"`{package}`" for package in ORDER)), matrix),
         note=markdown.ENGLISH,
@@ -52,16 +51,10 @@ def purpose(package: str) -> str:
     return (ast.get_docstring(tree) or "").partition("\n")[0]
 
 
-def imported(package: str) -> Mapping[str, int]:
-    """Which other packages of ours it imports, and from how many of its files."""
-    found: Counter[str] = Counter()
-    for path in _files(package):
-        found.update(_imports(path.read_text()) - {package})
-    return found
-
-
-def _files(package: str) -> Iterator[Path]:
-    return (path for path in (SOURCE / package).rglob("*.py") if "migrations" not in path.parts)
+def imported(package: str) -> set[str]:
+    """Which other packages of ours it imports."""
+    files = (path for path in (SOURCE / package).rglob("*.py") if "migrations" not in path.parts)
+    return {name for path in files for name in _imports(path.read_text())} - {package}
 
 
 def _imports(text: str) -> set[str]:
@@ -76,6 +69,6 @@ def _imports(text: str) -> set[str]:
     }
 
 
-def _row(package: str, uses: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
+def _row(package: str, uses: Mapping[str, set[str]]) -> Iterator[str]:
     for other in ORDER:
-        yield "·" if other == package else str(uses[package].get(other) or "")
+        yield "·" if other == package else "●" if other in uses[package] else ""
