@@ -1,100 +1,127 @@
 # SPDX-FileCopyrightText: 2026 samenspel contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The processes that do a round again and again: intake, worker and watcher. Each has its own database role."""
+"""The processes that do a round again and again: intake, worker and watcher. Each has its own database role.
+
+Rule 1: a round that fails is logged and done again; nothing but being told to stops the process.
+Rule 2: a heartbeat is written after a round that succeeded. Who only fails, is silent, and is noticed (`alarms`).
+"""
 
 import logging
 import signal
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import psycopg
-from django.db import DatabaseError, connection
+from django.db import connection
 
 from samenspel import now as ask_now
 from samenspel.cases.work import disagreements, expire
+from samenspel.intake.actions import recover
 from samenspel.intake.work import handle_stored
-from samenspel.notify.models import Heartbeat
 from samenspel.notify.work import beat, deliver
+from samenspel.site.alarms import alarm
 
-log = logging.getLogger("samenspel.rounds")
-SILENCE = timedelta(minutes=5)
-OTHERS = {"watcher": ("worker", "intake"), "worker": ("watcher",)}
-
-
-def work(now: datetime) -> dict[str, object]:
-    """One round of the worker: terms that passed, notices that are due. Watches the watcher."""
-    return {"te_laat": expire(now), "verzonden": deliver(now), "stil": silent("worker", now)}
+log = logging.getLogger(__name__)
+Done = dict[str, object]
+RECOVER_EVERY = timedelta(hours=1)
+MOST_TOLD = 20  # differences that are logged one by one
 
 
-def watch(now: datetime) -> dict[str, object]:
+def work(now: datetime, since: datetime) -> Done:
+    """One round of the worker: terms that passed, notices that are due. Watches the watcher, and intake."""
+    return {"te_laat": expire(now), "verzonden": deliver(now), **alarm("worker", now, since)}
+
+
+def watch(now: datetime, since: datetime) -> Done:
     """One round of the watcher: recompute all terms, and see whether the others are alive."""
     found = list(disagreements(now))
-    for one in found[:20]:
-        log.error("verschil", extra={"what": one.what, "term": one.term, "deadline": str(one.deadline)})
-    return {"verschillen": len(found), "stil": silent("watcher", now)}
+    for one in found[:MOST_TOLD]:
+        log.error("verschil", extra={"what": one.what, "term": one.term, "deadline": one.deadline})
+    return {"verschillen": len(found), **alarm("watcher", now, since)}
 
 
-def intake(now: datetime) -> dict[str, object]:
-    """One round of intake: every stored message."""
-    handled = 0
-    while done := handle_stored():
-        handled += done
-    return {"verwerkt": handled}
+@dataclass(slots=True)
+class Intake:
+    """The rounds of intake: every stored message; and at its start and every hour what only the spool has (SR-37)."""
+
+    recovered_at: datetime | None = None
+
+    def __call__(self, now: datetime, since: datetime) -> Done:
+        restored = self._recover(now)
+        handled = 0
+        while done := handle_stored():
+            handled += done
+        return {"hersteld": restored, "verwerkt": handled}
+
+    def _recover(self, now: datetime) -> int:
+        if self.recovered_at is not None and now - self.recovered_at < RECOVER_EVERY:
+            return 0
+        found = recover(now)
+        self.recovered_at = now
+        if found.stuck:
+            log.error(
+                "bestanden in de spool zijn niet te openen of op te slaan", extra={"what": len(found.stuck)}
+            )
+        return found.restored
 
 
-def silent(process: str, now: datetime) -> list[str]:
-    """Which of the processes that `process` watches did not do a round for five minutes (SR-40)."""
-    beats = dict(Heartbeat.objects.values_list("process", "at"))
-    return [other for other in OTHERS.get(process, ()) if other not in beats or now - beats[other] > SILENCE]
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """What a process does each time, and how many seconds it waits in between."""
+
+    each: Callable[[datetime, datetime], Done]
+    pause: float
 
 
-ROUNDS: dict[str, tuple[Callable[[datetime], dict[str, object]], float]] = {
-    "intake": (intake, 2.0),
-    "worker": (work, 5.0),
-    "watcher": (watch, 30.0),
-}
+def rounds(name: str) -> Rounds:
+    """The rounds of that process, from its start."""
+    return {"intake": Rounds(Intake(), 2.0), "worker": Rounds(work, 5.0), "watcher": Rounds(watch, 30.0)}[
+        name
+    ]
 
 
 def run(name: str, *, once: bool = False) -> int:
-    """Do rounds of that name until told to stop. A round that fails is logged and tried again; returns 0, or 1 with `once`.
+    """Do rounds of that name until told to stop. Returns 0; with `once` 1 when the round failed.
 
     A lost database is no reason to stop: the rows are still there when it comes back.
     """
-    stop = threading.Event()
-    woken = threading.Event()
+    stop, woken = threading.Event(), threading.Event()
+
+    def end(*_: object) -> None:
+        stop.set()
+        woken.set()
+
     if threading.current_thread() is threading.main_thread():
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: _stop(stop, woken))
-    round_, pause = ROUNDS[name]
+            signal.signal(number, end)
     if name == "intake" and not once:
         threading.Thread(target=_listen, args=(stop, woken), daemon=True).start()
+    chosen, since = rounds(name), None
     while not stop.is_set():
-        done = _one(name, round_)
+        started = one(name, chosen, since)
+        since = since or started
         if once:
-            return 0 if done else 1
-        woken.wait(pause)
+            return 0 if started else 1
+        woken.wait(chosen.pause)
         woken.clear()
     return 0
 
 
-def _stop(stop: threading.Event, woken: threading.Event) -> None:
-    stop.set()
-    woken.set()
-
-
-def _one(name: str, round_: Callable[[datetime], dict[str, object]]) -> bool:
+def one(name: str, chosen: Rounds, since: datetime | None) -> datetime | None:
+    """Do one round of a process that began at `since` (None: now). Returns when it was, None when it failed."""
     try:
         now = ask_now()
-        result = round_(now)
+        result = chosen.each(now, since or now)
         beat(name, now, **result)
-    except DatabaseError as error:
-        log.error("ronde mislukt", extra={"round": name, "error": type(error).__name__})
+    except Exception as error:
+        log.error("ronde mislukt", extra={"round": name}, exc_info=error)
         connection.close()
-        return False
+        return None
     if any(result.values()):
         log.info("ronde", extra={"round": name, **result})
-    return True
+    return now
 
 
 def _listen(stop: threading.Event, woken: threading.Event) -> None:

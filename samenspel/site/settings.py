@@ -199,6 +199,8 @@ EMAIL_USE_TLS = readers.flag("SAMENSPEL_SMTP_TLS", SAFE)
 EMAIL_HOST_USER = readers.text("SAMENSPEL_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = readers.text("SAMENSPEL_SMTP_PASSWORD", "")
 EMAIL_TIMEOUT = 10
+# Who is told, past the outbox, that a process stands still.
+ALARM_MAILBOX = readers.text("SAMENSPEL_ALARM_MAILBOX", "")
 DEFAULT_FROM_EMAIL = readers.text("SAMENSPEL_MAIL_FROM", "bericht@samenspel.test")
 
 SPOOL = Path(readers.text("SAMENSPEL_SPOOL"))

@@ -7,7 +7,7 @@ import smtplib
 import ssl
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +19,12 @@ from django.db.migrations.executor import MigrationExecutor
 import samenspel
 from samenspel.notify.models import Heartbeat
 from samenspel.partners.access import unsafe_accounts
+from samenspel.site.alarms import SILENCE
 from samenspel.site.doctor.findings import Ask, Finding, Level, judge
 from samenspel.site.doctor.safety import safety
 from samenspel.site.keys import KeysError, read_keys
 from samenspel.site.postgres import RUNTIME, Role, Server
 
-SILENCE = timedelta(minutes=5)
 PROCESSES = {"intake": "handle", "worker": "work", "watcher": "watch"}
 OPTIONS = "-c timezone=UTC -c statement_timeout=10000"
 Counted = tuple[str, str, Role, str]
