@@ -8,10 +8,22 @@ import sys
 from django.core.exceptions import ImproperlyConfigured
 
 from samenspel import __version__
-from samenspel.site.command import admin, demo, docs, doctor, intake, keys, migrate, replay, rounds, serve
+from samenspel.site.command import (
+    admin,
+    demo,
+    docs,
+    doctor,
+    intake,
+    keys,
+    migrate,
+    replay,
+    rounds,
+    run,
+    serve,
+)
 from samenspel.site.postgres import PostgresError
 
-COMMANDS = (keys, migrate, serve, rounds, intake, admin, doctor, demo, docs, replay)
+COMMANDS = (keys, migrate, run, serve, rounds, intake, admin, doctor, demo, docs, replay)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -19,7 +19,7 @@ from urllib.parse import urlencode, urlsplit
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.conf import settings
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 
 from samenspel.partners.actions import DemoSignIn
 from samenspel.site.demo.progress import step
@@ -38,7 +38,6 @@ REQUIRED: Mapping[str, str] = {
     "doubt": "twijfel",
     "notices": "bericht",
     "accountability": "verantw.",
-    "search": "zoeken",
     "account": "aanmeld.",
     "help": "hulp",
 }
@@ -110,12 +109,14 @@ class Visitor:
             "code": str(format_hotp_value(hotp_value(one.totp_secret, counter))),
         }
         status, page, spent = self.get("/aanmelden/demo", form)
-        self.opened.append(Opened(one.login, "aanmelden", status, spent))
-        return status == 200 and 'name="code"' not in page
+        inside = status == 200 and 'name="code"' not in page
+        if inside:
+            self.opened.append(Opened(one.login, "aanmelden", status, spent))
+        return inside
 
     def walk(self, who: str) -> None:
         """Open the first page of every kind that can be reached by links."""
-        known, waiting = {"my-work"}, ["/"]
+        known, waiting = {"my-work", "account"}, ["/", reverse("account")]
         while waiting:
             address = waiting.pop(0)
             status, text, spent = self.get(address)
@@ -167,7 +168,8 @@ def check(site: Site, region: Region) -> int:
     for one in region.sign_ins:
         with step(f"{one.role} ({one.login})") as told:
             visitor = Visitor(site.origin)
-            if not visitor.sign_in(one):
+            # A code may run out between reading and typing it; who types the next one gets in.
+            if not (visitor.sign_in(one) or visitor.sign_in(one)):
                 wrong.append(f"{one.login} kan niet aanmelden")
                 continue
             visitor.walk(one.login)
