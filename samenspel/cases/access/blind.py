@@ -6,39 +6,26 @@ It answers with kinds of organisations. No text, no name and no fact leaves this
 because a picture holds enumerated facts only. Used by replays; in a region only where its covenant allows it.
 """
 
-import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from samenspel.cases.access.pictures import PERSON_DETAILS, picture_of
-from samenspel.partners.access import acting_as, service_of
-from samenspel.partners.models import Organisation
+from samenspel.cases.access.pictures import PERSON_DETAILS
 from samenspel.rules.facts import Known, Picture, Relation
-from samenspel.rules.routekaart import evaluate
+from samenspel.rules.routekaart import Evaluation
 from samenspel.rules.safety import blind_spots
 
 
 def blind_spot(
-    tables: Iterable[tuple[Organisation, uuid.UUID]],
-    same: Mapping[str, str],
-    now: datetime,
-    region: str | None = None,
+    pictures: Sequence[Picture], own: Iterable[Evaluation], same: Mapping[str, str], now: datetime
 ) -> tuple[str, ...]:
     """The organisations that together know enough for a moment which none of them sees; empty when there is none.
 
-    `tables` are organisations, each with its own case about one family; `same` gives one key to the records of one
-    person. Each picture is taken in its organisation's own context (handbook 13.6, 13.7).
+    `pictures` are of one family, each taken in its organisation's own context, `own` what the routekaart said about
+    each; `same` gives one key to the records of one person (handbook 13.6, 13.7).
     """
-    pictures = []
-    for organisation, case in tables:
-        with acting_as(service_of(organisation, process="blinde vlek"), purpose="evaluatie"):
-            pictures.append(picture_of(case, organisation, now, region))
-    if len(pictures) < 2:
-        return ()
-    own = [evaluate(picture, now) for picture in pictures]
-    found = blind_spots(combined(pictures, same), own, now)
+    found = blind_spots(combined(pictures, same), own, now) if len(pictures) > 1 else ()
     return found[0].who if found else ()
 
 

@@ -181,15 +181,28 @@ def _keep_blocks(evaluation: Evaluation, blocked: Iterable[routekaart.Blocked], 
 
 
 def plain(value: Any) -> Any:
-    """A frozen value of the rules as JSON keeps it."""
+    """A frozen value of the rules as JSON keeps it. A trace has thousands of them: what is most common goes first."""
+    if value is None or type(value) in _AS_IT_IS:
+        return value
+    if isinstance(value, tuple | list):
+        return [plain(one) for one in value]
     if isinstance(value, Enum):
         return value.value
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {one.name: plain(getattr(value, one.name)) for one in dataclasses.fields(value)}
     if isinstance(value, Mapping):
         return {str(key.value if isinstance(key, Enum) else key): plain(one) for key, one in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        return [plain(one) for one in (sorted(value) if isinstance(value, set | frozenset) else value)]
-    if isinstance(value, str | int | float | bool | None):
-        return value
+    if isinstance(value, set | frozenset):
+        return [plain(one) for one in sorted(value)]
+    kind = type(value)
+    if kind not in _FIELDS:
+        _FIELDS[kind] = (
+            tuple(one.name for one in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+        )
+    if names := _FIELDS[kind]:
+        return {name: plain(getattr(value, name)) for name in names}
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+_AS_IT_IS = (str, int, float, bool)
+_FIELDS: dict[
+    type, tuple[str, ...]
+] = {}  # of each dataclass; looking them up costs more than everything else

@@ -26,12 +26,12 @@ def indications(
     open_rows = Deadline.objects.open().filter(case=case, organisation=organisation, term__in=moments)
     started = [_still_open(row, moments[row.term]) for row in open_rows.order_by("starts_at")]
     having = {(one.moment, one.urgent) for one in started}
-    items = {one.started_by for one in started}
+    items = {(one.moment, one.started_by) for one in started}
     fresh = [one for proposal in proposals for one in _fresh(proposal, picture)]
     for one in fresh:
-        if (one.moment, one.urgent) not in having and one.started_by not in items:
+        if (one.moment, one.urgent) not in having and (one.moment, one.started_by) not in items:
             started.append(one)
-            items.add(one.started_by)
+            items.add((one.moment, one.started_by))
     return started
 
 
@@ -54,7 +54,7 @@ def _fresh(proposal: Indicated, picture: Picture) -> Iterable[Indication]:
 
 def keep_terms(case: Case, organisation: Organisation, terms: Iterable[Term], version: str) -> None:
     """Make a row for each new term that this organisation guards; say of known ones that they were met or ended."""
-    guarded = [term for term in terms if _guards(organisation, term, case)]
+    guarded = _guarded(case, organisation, list(terms))
     rows = {
         (row.term, row.item_id, row.person): row
         for row in Deadline.objects.filter(case=case, organisation=organisation)
@@ -68,13 +68,18 @@ def keep_terms(case: Case, organisation: Organisation, terms: Iterable[Term], ve
             _move_on(row, term)
 
 
-def _guards(organisation: Organisation, term: Term, case: Case) -> bool:
+def _guarded(case: Case, organisation: Organisation, terms: list[Term]) -> list[Term]:
     """The owner guards its own term; where none of its kind sits at the table, whoever recorded its start does."""
-    if term.owner == organisation.kind:
-        return True
-    if Seat.objects.filter(case=case, organisation__kind=term.owner, until=None).exists():
-        return False
-    return Item.objects.filter(pk=term.started_by, organisation=organisation).exists()
+    seats = Seat.objects.filter(case=case, until=None)
+    seated = {organisation.kind, *seats.values_list("organisation__kind", flat=True)}
+    starts = {term.started_by for term in terms if term.owner not in seated}
+    own = Item.objects.filter(pk__in=starts, organisation=organisation).values_list("pk", flat=True)
+    recorded = {str(pk) for pk in own}
+    return [
+        term
+        for term in terms
+        if term.owner == organisation.kind or (term.owner not in seated and term.started_by in recorded)
+    ]
 
 
 def _person(term: Term) -> uuid.UUID | None:

@@ -65,6 +65,7 @@ class Raised:
     who: list[str]
     reason: str
     source: str
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +224,9 @@ def _alarms(judged: tuple[Judged, ...], world: World) -> list[Raised]:
         own = {item.id for item in one.picture.known if item.by == viewer}
         for alarm in one.safety.alarms:
             if viewer in alarm.who or own & set(alarm.evidence):
-                about = f" Het gaat om {same.get(alarm.person, alarm.person)}." if alarm.person else ""
-                reason = f"{alarm.reason}{about}"
-                raised = Raised(alarm.code, [], reason, alarm.rule.source.text)
+                person = same.get(alarm.person, alarm.person) if alarm.person else None
+                reason = alarm.reason + (f" Het gaat om {person}." if person else "")
+                raised = Raised(alarm.code, [], reason, alarm.rule.source.text, person)
                 _name(found.setdefault((alarm.code, reason), raised), viewer)
     return list(found.values())
 
@@ -238,7 +239,7 @@ def _missing(judged: tuple[Judged, ...], world: World) -> list[Raised]:
         for lacking in (each for each in one.route.missing if viewer in each.who):
             person = same.get(lacking.person, lacking.person) if lacking.person else None
             text = lacking.name + (f" ({person})" if person else "")
-            raised = Raised(lacking.what, [], text, lacking.reason.source.text)
+            raised = Raised(lacking.what, [], text, lacking.reason.source.text, person)
             _name(found.setdefault((lacking.what, person), raised), viewer)
     return list(found.values())
 
@@ -249,8 +250,8 @@ def _name(raised: Raised, code: str) -> None:
 
 
 def _blind_spots(family: list[Judged], now: datetime, world: World) -> list[Raised]:
-    tables = [(one.organisation, one.case) for one in family]
-    who = blind_spot(tables, world.same(), now, world.chronology.region) if len(tables) > 1 else ()
+    pictures, own = [one.picture for one in family], [one.route for one in family]
+    who = blind_spot(pictures, own, world.same(), now)
     kind = alarm_kinds()["blind-spot"].reason
     return [Raised("blind-spot", list(who), kind.text, kind.source.text)] if who else []
 

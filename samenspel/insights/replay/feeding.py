@@ -311,6 +311,9 @@ def _contact(event: Event, code: str, case: Case, records: Records, world: World
 
 def _moment(event: Event, code: str, case: Case, records: Records, world: World) -> Iterable[str]:
     present: tuple[str, ...] = event.detail["present"]
+    for one in present:  # so that what comes from several of them is about the same persons
+        with acting_as(world.actor(one), purpose=PROCESS):
+            world.learn(one, records, event.at)
     held = hold_moment(
         case,
         event.detail["moment"],

@@ -21,7 +21,8 @@ def history_of(event: Event, picture: Picture, world: World) -> list[str]:
     earlier = [item for item in picture.known if _number(item, world) not in own and item.at <= event.at]
     about = [item for item in earlier if persons & _persons(item, same)]
     lines = [_line(item, same, world) for item in about if item.kind.value in NOTED]
-    lines += _earlier_victims(about, persons, set(event.named()), same)
+    named = set(event.named())
+    lines += _earlier_victims(about, named, same) if event.about.get(VICTIMS[0]) else []
     lines += [
         f"elders gemeld: {' '.join(str(part) for part in row.values() if part)}"
         for item in (*about, *(one for one in picture.known if _number(one, world) == event.number))
@@ -50,16 +51,12 @@ def _line(item: Known, same: dict[str, str], world: World) -> str:
     return (f"gebeurtenis {number}: " if number else "") + what + (f": {roles}" if roles else "")
 
 
-def _earlier_victims(
-    items: Iterable[Known], persons: set[str], named: set[str], same: dict[str, str]
-) -> list[str]:
+def _earlier_victims(items: Iterable[Known], named: set[str], same: dict[str, str]) -> list[str]:
     """Who was a victim of somebody in this event, while not in this event: an earlier partner, another child."""
     found: dict[tuple[str, str], None] = {}
     for item in items:
         did = {same.get(key, key) for role in PERPETRATORS for key in item.about.get(role, ())}
         suffered = [same.get(key, key) for role in VICTIMS for key in item.about.get(role, ())]
-        for person in sorted(did & persons):
+        for person in sorted(did & named):
             found |= {(person, victim): None for victim in suffered if victim not in named}
-    return (
-        [f"{person} was eerder pleger; slachtoffer was {victim}" for person, victim in found] if named else []
-    )
+    return [f"{person} was eerder pleger; slachtoffer was {victim}" for person, victim in found]

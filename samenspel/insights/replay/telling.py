@@ -11,7 +11,7 @@ from typing import Any
 
 from samenspel.insights.replay.answer import Answer, Clock, Proposed, Raised
 from samenspel.insights.replay.chronology import CITIZEN, TICK, Chronology, Event
-from samenspel.insights.replay.wording import KINDS, MOMENTS, day, day_and_time
+from samenspel.insights.replay.wording import KINDS, MOMENTS, day, day_and_time, until
 from samenspel.rules.catalogue import decisions, measures, organisations
 from samenspel.rules.facts import variables
 from samenspel.rules.law import Reason
@@ -25,6 +25,8 @@ STATES = {
     "ended": "geëindigd",
 }
 STRENGTHS = {"must": "moet", "propose": "voorstel"}
+NEWS = ("incident", "report", "signal", "assessment", "breach", "suspect")
+AT_MOST = 6
 STOPS = {"inform_parents": "nog niet met de ouders spreken"}
 
 
@@ -51,8 +53,9 @@ def tell(answer: Answer, before: Answer | None) -> str:
     lines += _section("Alarmen", _raised(answer.alarms, old.alarms))
     lines += _section("Termijnen", _clocks(answer.clocks, old.clocks))
     lines += _section("Ontbreekt", _raised(answer.missing, old.missing))
-    lines += _section(f"Signalen voor {answer.viewer}", _names([name for _, name in answer.flags]))
-    lines += _section(f"Eerder bekend bij {answer.viewer}", _names(answer.history))
+    signals = ", ".join(name.lower() for _, name in answer.flags)
+    lines += _section(f"Signalen voor {answer.viewer}", [_bullet(signals)] if signals else ())
+    lines += _section(f"Eerder bekend bij {answer.viewer}", _names(_few(answer, old)))
     oversight = answer.oversight or "niemand"
     lines += [f"   Fase: {answer.phase}. Zicht op veiligheid: {oversight}.", ""]
     return "\n".join(lines)
@@ -78,6 +81,14 @@ def _wrapped(text: str, indent: str) -> list[str]:
 def _names(names: list[str]) -> Iterator[list[str]]:
     for name in names:
         yield _bullet(name)
+
+
+def _few(answer: Answer, before: Answer) -> list[str]:
+    """What was known earlier, where it matters: at something new. The latest, when there is much."""
+    if answer.event.kind not in NEWS:
+        return []
+    more = len(answer.history) - AT_MOST
+    return [*([f"en {more} oudere registraties"] if more > 0 else []), *answer.history[max(more, 0) :]]
 
 
 # What happened
@@ -145,7 +156,7 @@ def _said(name: str, value: Any) -> str:
     if isinstance(value, list | tuple):
         return _and(_said(name, one) for one in value)
     if hasattr(value, "tzinfo"):
-        return day_and_time(value)
+        return until(value)
     text = str(value)
     if name == "code" or (name == "of" and text in measures()):
         return f"{measures()[text].name} ({text})"
@@ -170,7 +181,7 @@ def _proposals(answer: Answer, before: Answer) -> Iterator[list[str]]:
     known = [_same(one) for one in before.proposals]
     standing = [one for one in answer.proposals if _same(one) in known]
     for one in (one for one in answer.proposals if _same(one) not in known):
-        due = f", uiterlijk {day_and_time(one.by)}" if one.by else ""
+        due = f", uiterlijk {until(one.by)}" if one.by else ""
         yield _bullet(f"{MOMENTS[one.moment]} ({STRENGTHS[one.strength]}){due}", "!")
         yield _inner(f"gezien door {', '.join(one.sees)}; aan tafel: {_table(one)}")
         for reason in one.sources:
@@ -199,8 +210,8 @@ def _because(reason: Reason) -> str:
 
 
 def _raised(now: list[Raised], before: list[Raised]) -> Iterator[list[str]]:
-    known = [(one.code, one.reason, one.who) for one in before]
-    standing = [one for one in now if (one.code, one.reason, one.who) in known]
+    known = [(one.code, one.person, one.who) for one in before]
+    standing = [one for one in now if (one.code, one.person, one.who) in known]
     for one in now:
         if one not in standing:
             yield _bullet(f"{', '.join(one.who)}: {one.reason} [{one.code}; {one.source}]", "!")
@@ -215,7 +226,7 @@ def _clocks(now: list[Clock], before: list[Clock]) -> Iterator[list[str]]:
         if one not in known:
             mark = "!" if one.state == "overdue" else "-"
             yield _bullet(
-                f"{one.id} {one.name} ({one.owner}): {STATES[one.state]}, {day_and_time(one.due)} [{one.source}]",
+                f"{one.id} {one.name} ({one.owner}): {STATES[one.state]}, {until(one.due)} [{one.source}]",
                 mark,
             )
     open_ = [one for one in now if one in known and one.state in ("running", "overdue")]

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Dates, kinds and moments in plain Dutch."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from samenspel.rules.facts import LOCAL
 
@@ -49,6 +49,15 @@ def day(moment: datetime) -> str:
     """3 februari 2018"""
     local = moment.astimezone(LOCAL)
     return f"{local.day} {MONTHS[local.month - 1]} {local.year}"
+
+
+def until(moment: datetime) -> str:
+    """The same for an end: midnight belongs to the day before (vrijdag 9 februari 2018, 24.00 uur)."""
+    local = moment.astimezone(LOCAL)
+    if (local.hour, local.minute) != (0, 0):
+        return day_and_time(moment)
+    before = local - timedelta(minutes=1)
+    return f"{DAYS[before.weekday()]} {day(before)}, 24.00 uur"
 
 
 def day_and_time(moment: datetime) -> str:

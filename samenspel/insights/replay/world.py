@@ -19,7 +19,7 @@ from samenspel.insights.replay.chronology import Chronology
 from samenspel.journal.models import Actor
 from samenspel.partners.access import acting_as, service_of
 from samenspel.partners.models import DutyPost, Organisation
-from samenspel.people.actions import PersonData, identify, relate, tie
+from samenspel.people.actions import PersonData, identify, link, relate, tie
 from samenspel.people.models import Link, PersonRecord
 
 PROCESS = "replay"
@@ -82,18 +82,31 @@ class World:
         return {key: self.records[code, key] for key in wanted}
 
     def notice(self, codes: Iterable[str], now: datetime) -> None:
-        """Find the records that organisations made of what they were told just now."""
+        """Find the records that organisations made of what they were told just now, and say who these are."""
         for code in codes:
-            self._inform(code)
+            if code not in self.informed:
+                self.informed.append(code)
             with acting_as(self.actor(code), purpose=PROCESS):
                 fresh = Link.objects.filter(
                     second_organisation=self.organisation(code), made_at=now, basis="verstrekt", ended_at=None
-                ).select_related("second")
-                for link in fresh:
-                    key = self.key_of.get(link.first_id)
-                    if key is not None and (code, key) not in self.records:
-                        self._add(code, key, link.second, now)
+                )
+                for link_made in fresh.select_related("second"):
+                    self._recognise(code, link_made, now)
                 self._relate(code, now)
+
+    def _recognise(self, code: str, made: Link, now: datetime) -> None:
+        """A record that came along: the first of this person, or one more of somebody who is known here."""
+        key = self.key_of.get(made.first_id)
+        if key is None or made.second_id in self.key_of:
+            return
+        if (code, key) not in self.records:
+            self._add(code, key, made.second, now)
+            return
+        known = self.records[code, key]
+        self.key_of[made.second_id] = key
+        link(made.second, known, basis="bevestigd", weighing=None, by=self.actor(code), now=now)
+        known.refresh_from_db()
+        gather((), [known], self.organisation(code), now)
 
     def _add(self, code: str, key: str, record: PersonRecord, now: datetime) -> None:
         for (other, known), theirs in list(self.records.items()):
@@ -106,10 +119,6 @@ class World:
         for one in self.chronology.ties_among(self.known_to(code)):
             source, target = self.records[code, one.source], self.records[code, one.target]
             relate(source, target, one.kind, custody=one.custody, now=now)
-
-    def _inform(self, code: str) -> None:
-        if code not in self.informed:
-            self.informed.append(code)
 
     # Cases
 
@@ -137,7 +146,8 @@ class World:
             case = Case.objects.get(pk=root)
         for record in named.values():
             add_party(case, record, now)
-        self._inform(code)
+        if code not in self.informed:
+            self.informed.append(code)
         return case
 
     def last_case_persons(self, code: str) -> tuple[str, ...]:
