@@ -8,17 +8,38 @@ Rule 3: whoever looks at a message that waits sees its owner and its age (SR-44)
 """
 
 import uuid
+from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import Q
 
 from samenspel.cases.models import Case, Item
+from samenspel.journal.models import Actor
 from samenspel.partners.models import DutyPost, Member, Organisation
 from samenspel.people.models import Secret
 
 
 class MessageState:
     STORED, HANDLED, WAITING, SET_ASIDE = "ontvangen", "verwerkt", "wacht", "terzijde"
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def at_posts(self, posts: Iterable[DutyPost]) -> "MessageQuerySet":
+        """What these posts received, newest first, without the bytes."""
+        return self.filter(post__in=posts).select_related("sender", "post").order_by("-received_at", "pk")
+
+    def waiting_at(self, posts: Iterable[DutyPost]) -> "MessageQuerySet":
+        """What nobody could read yet, the one that waits longest on top."""
+        return self.at_posts(posts).filter(state=MessageState.WAITING).order_by("received_at", "pk")
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def of(self, by: Actor) -> "DraftQuerySet":
+        """What this member is still typing: neither sent nor thrown away, newest first."""
+        mine = self.filter(
+            member=by.member, organisation=by.organisation, sent_as=None, content__current=True
+        )
+        return mine.select_related("content").order_by("-saved_at")
 
 
 class Message(models.Model):
@@ -43,6 +64,8 @@ class Message(models.Model):
     item = models.ForeignKey(Item, on_delete=models.PROTECT, null=True, related_name="+")
     set_aside_by = models.UUIDField(null=True)
     set_aside_reason = models.TextField(blank=True)
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -74,3 +97,5 @@ class Draft(models.Model):
     content = models.OneToOneField(Secret, on_delete=models.PROTECT, related_name="+")
     saved_at = models.DateTimeField()
     sent_as = models.ForeignKey(Message, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = DraftQuerySet.as_manager()

@@ -5,7 +5,7 @@
 from samenspel.cases.access.caseload import Caseload, caseload_of, waiting_for
 from samenspel.cases.access.files import File, Shown, open_file
 from samenspel.cases.access.judging import Guest, Judging, open_invitation, open_proposal
-from samenspel.cases.access.pictures import family_of, picture_of, root_of
+from samenspel.cases.access.pictures import family_of, picture_of, root_of, roots_of
 from samenspel.cases.access.roles import opposite_roles
 
 __all__ = [
@@ -22,5 +22,6 @@ __all__ = [
     "opposite_roles",
     "picture_of",
     "root_of",
+    "roots_of",
     "waiting_for",
 ]

@@ -72,7 +72,9 @@ def open_proposal(by: Actor, case: uuid.UUID, proposal: uuid.UUID, now: datetime
     reader = Organisation.objects.get(pk=by.acts_for)
     decider = Member.objects.filter(pk=found.decided_by).first() if found.decided_by else None
     sent = [one for one in file.invitations if one.sender_id == reader.pk and one.sent_at == found.decided_at]
-    return Judging(file, found, reader, _guests(found, reader, now), decider.name if decider else "", tuple(sent))
+    return Judging(
+        file, found, reader, _guests(found, reader, now), decider.name if decider else "", tuple(sent)
+    )
 
 
 def open_invitation(

@@ -30,6 +30,18 @@ def root_of(case: uuid.UUID, organisation: uuid.UUID) -> uuid.UUID:
     return root_of(found, organisation) if found else case
 
 
+def roots_of(cases: Iterable[uuid.UUID], organisation: uuid.UUID) -> dict[uuid.UUID, uuid.UUID]:
+    """Per case the one under which this organisation knows that family: as `root_of`, for many at once."""
+    roots = {case: case for case in cases}
+    while roots:
+        joined = Joined.objects.filter(case__in=set(roots.values()), organisation=organisation, ended_at=None)
+        into = dict(joined.values_list("case", "into"))
+        if not into:
+            break
+        roots = {case: into.get(root, root) for case, root in roots.items()}
+    return roots
+
+
 def family_of(case: uuid.UUID, organisation: uuid.UUID) -> tuple[uuid.UUID, ...]:
     """All cases that for this organisation concern the same family: the root first, then what was joined to it."""
     root = root_of(case, organisation)

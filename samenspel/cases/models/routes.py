@@ -24,6 +24,16 @@ from samenspel.cases.models.items import Item
 from samenspel.partners.models import DutyPost, Organisation
 
 
+class EvaluationQuerySet(models.QuerySet["Evaluation"]):
+    def latest_flags(
+        self, cases: Iterable[uuid.UUID], organisation: uuid.UUID
+    ) -> dict[uuid.UUID, list[dict[str, Any]]]:
+        """Per case the red flags that the latest evaluation of that organisation shows, in one statement."""
+        latest = self.filter(case__in=list(cases), organisation=organisation)
+        rows = latest.order_by("case", "-at").distinct("case")
+        return dict(rows.values_list("case", "outcome__routekaart__flags"))
+
+
 class Evaluation(models.Model):
     """One run of the rules for one organisation: what went in, which rules, what came out, with the full trace."""
 
@@ -35,6 +45,8 @@ class Evaluation(models.Model):
     inputs = ArrayField(models.UUIDField())
     outcome = models.JSONField()
     packed_trace = models.BinaryField()
+
+    objects = EvaluationQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["case", "organisation", "at"], name="evaluation_latest")]

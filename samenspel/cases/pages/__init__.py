@@ -4,6 +4,7 @@
 
 from django.urls import path
 
+from samenspel.cases.pages.links import link
 from samenspel.cases.pages.proposals import answer_page, proposal_page
 from samenspel.cases.pages.show import item_json, item_text, show, show_json, show_text
 from samenspel.cases.pages.work import my_work, waiting
@@ -16,6 +17,7 @@ urlpatterns = [
     path("zaak/<uuid:case>/onderdeel/<uuid:item>/tekst", item_text, name="item-text"),
     path("zaak/<uuid:case>/onderdeel/<uuid:item>/json", item_json, name="item-json"),
     path("zaak/<uuid:case>/voorstel/<uuid:proposal>", proposal_page, name="proposal"),
+    path("zaak/<uuid:case>/koppeling/<uuid:link>", link, name="link"),
     path("zaak/<uuid:case>/uitnodiging/<uuid:invitation>", answer_page, name="answer"),
 ]
 badges = {"my-work": waiting}

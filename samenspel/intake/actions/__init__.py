@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What can happen to what comes in: it is stored, once, and then handled."""
 
-from samenspel.intake.actions.handle import handle, to_handle
+from samenspel.intake.actions.drafting import NotYours, forget_draft, keep_draft, send_draft
+from samenspel.intake.actions.handle import READERS, handle, to_handle
+from samenspel.intake.actions.registering import may_report
 from samenspel.intake.actions.spool import SpoolError
 from samenspel.intake.actions.store import (
     LONGEST_KEY,
@@ -15,18 +17,29 @@ from samenspel.intake.actions.store import (
     state_for_sender,
     store,
 )
+from samenspel.intake.actions.waiting import NotWaiting, ReasonNeeded, set_aside, try_again
 
 __all__ = [
     "LONGEST_KEY",
+    "READERS",
     "Durability",
     "NoPost",
+    "NotWaiting",
+    "NotYours",
+    "ReasonNeeded",
     "Receipt",
     "Recovered",
     "SpoolError",
+    "forget_draft",
     "handle",
+    "keep_draft",
+    "may_report",
     "receiver_for",
     "recover",
+    "send_draft",
+    "set_aside",
     "state_for_sender",
     "store",
     "to_handle",
+    "try_again",
 ]

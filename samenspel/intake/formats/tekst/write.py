@@ -20,10 +20,12 @@ MORE = "| "
 def write(report: Report) -> str:
     """The report as text. `tekst.read` makes the same report of it."""
     tree, _ = clean(to_tree(report))
-    return "\n".join([TITLE, "", *_lines(tree, Melding, ""), *_sections(tree, Melding)]) + "\n"
+    lines = (_line(label, text) for label, text in rows(tree, Melding))
+    return "\n".join([TITLE, "", *lines, *_sections(tree, Melding)]) + "\n"
 
 
-def _lines(tree: Mapping[str, Any], shape: type[Shape], before: str) -> Iterator[str]:
+def rows(tree: Mapping[str, Any], shape: type[Shape], before: str = "") -> Iterator[tuple[str, str]]:
+    """What a part of a melding (plain JSON values) says, label by label; the lists of a melding are not among it."""
     for field in shape.model_fields.values():
         value = tree.get(str(field.alias))
         kind, many = kind_of(field)
@@ -32,13 +34,13 @@ def _lines(tree: Mapping[str, Any], shape: type[Shape], before: str) -> Iterator
             continue
         if is_part(kind):
             for number, part in enumerate(value if many else [value], start=1):
-                yield from _lines(part, kind, f"{title} {number}, " if many else f"{title}, ")
+                yield from rows(part, kind, f"{title} {number}, " if many else f"{title}, ")
         elif kind is dict:
             for key, each in value.items():
-                yield _line(f"{title} {key}", spelling.write(dict, each))
+                yield f"{title} {key}", spelling.write(dict, each)
         else:
             for each in value if many else [value]:
-                yield _line(title, spelling.write(kind, each))
+                yield title, spelling.write(kind, each)
 
 
 def _sections(tree: Mapping[str, Any], shape: type[Shape]) -> Iterator[str]:
@@ -47,7 +49,7 @@ def _sections(tree: Mapping[str, Any], shape: type[Shape]) -> Iterator[str]:
         if many and is_part(kind):
             for number, part in enumerate(tree.get(str(field.alias), ()), start=1):
                 yield f"\n{field.title} {number}:"
-                yield from _lines(part, kind, "")
+                yield from (_line(label, text) for label, text in rows(part, kind))
 
 
 def _line(label: str, text: str) -> str:

@@ -1,0 +1,281 @@
+# SPDX-FileCopyrightText: 2026 samenspel contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One melding, whole: everything that was sent, what runs because of it, and what a person does with one that waits."""
+
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from samenspel.cases.pages import wording
+from samenspel.intake.access import Opened, open_message
+from samenspel.intake.actions import READERS, NotWaiting, set_aside, try_again
+from samenspel.intake.formats import Report, ReportedPerson, Unreadable
+from samenspel.intake.formats.melding.model import Betrokkene, Geinformeerde, Melding, Relatie, Shape
+from samenspel.intake.formats.melding.tree import to_tree
+from samenspel.intake.formats.melding.write import write as as_json
+from samenspel.intake.formats.tekst.write import rows
+from samenspel.intake.formats.tekst.write import write as as_text
+from samenspel.intake.models import MessageState
+from samenspel.intake.pages.inbox import urgency_text, via, why
+from samenspel.partners.access import SignedInRequest, posts_of
+from samenspel.people.forms import Error, typed
+from samenspel.people.models import PersonRecord
+
+WAITS = (MessageState.WAITING, MessageState.SET_ASIDE)
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "voorval": (
+        "kenmerk",
+        "voorgevallen",
+        "vastgesteld",
+        "gemeld",
+        "plaats",
+        "omschrijvingIncident",
+        "omschrijvingSituatie",
+        "aanvullendeInformatie",
+    ),
+    "melder": ("melder", "contactpersoon"),
+    "vragen": ("overlegGewenst", "bestaandeHulp", "huisverbod", "aanhouding", "aangifte", "eergerelateerd"),
+    "registraties": ("registraties", "nummers"),
+    "bericht": (
+        "berichtnummer",
+        "verzondenOp",
+        "afzender",
+        "afzenderApplicatie",
+        "afzenderAdministratie",
+        "ontvanger",
+        "ontvangerApplicatie",
+        "ontvangerAdministratie",
+    ),
+}
+
+
+@require_http_methods(["GET", "POST"])
+def report(request: SignedInRequest, message: uuid.UUID) -> HttpResponse:
+    """One melding. POST: do=again reads it once more, do=aside sets it aside with a reason."""
+    found = open_message(request.actor, message, posts_of(request.user, request.now), request.now)
+    errors: list[Error] = []
+    reason = ""
+    if request.method == "POST":
+        reason = typed(request.POST.get("reason", ""))
+        errors = _errors(found, request.POST.get("do", ""), reason)
+        if not errors:
+            _do(request, found, reason)
+            return HttpResponseRedirect(reverse("report", args=[message]))
+    told, readable = _read(found)
+    context = _values(found, told, readable, request) | {"errors": errors, "reason": reason}
+    return render(request, "intake/report.html", context, status=422 if errors else 200)
+
+
+@require_safe
+def raw(request: SignedInRequest, message: uuid.UUID) -> HttpResponse:
+    """The message as it came, byte for byte, to save. It is never shown in the browser."""
+    posts = posts_of(request.user, request.now)
+    found = open_message(request.actor, message, posts, request.now, "download bericht")
+    response = HttpResponse(found.content, content_type="application/octet-stream")
+    ending = "xml" if found.message.format == "vtmelding" else "json"
+    response["Content-Disposition"] = f'attachment; filename="bericht.{ending}"'
+    return response
+
+
+@require_safe
+def report_text(request: SignedInRequest, message: uuid.UUID) -> HttpResponse:
+    return HttpResponse(as_text(_for_own_system(request, message)), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def report_json(request: SignedInRequest, message: uuid.UUID) -> HttpResponse:
+    content = as_json(_for_own_system(request, message))
+    response = HttpResponse(content, content_type="application/json")
+    response["Content-Disposition"] = 'attachment; filename="melding.json"'
+    return response
+
+
+def _for_own_system(request: SignedInRequest, message: uuid.UUID) -> Report:
+    found = open_message(request.actor, message, posts_of(request.user, request.now), request.now, "kopie")
+    told, _readable = _read(found)
+    if told is None:
+        raise Http404
+    return without_secret_places(told)
+
+
+def _read(found: Opened) -> tuple[Report | None, bool]:
+    """The report, or what could be read of it; and whether all of it could."""
+    try:
+        return READERS[found.message.format](found.content), True
+    except Unreadable as error:
+        return error.partial, False
+
+
+def without_secret_places(told: Report) -> Report:
+    """The same report without where the persons are whose address must stay hidden (SR-13)."""
+    return replace(told, persons=tuple(_hidden(one) if one.secret_address else one for one in told.persons))
+
+
+def _hidden(person: ReportedPerson) -> ReportedPerson:
+    return replace(person, formal=None, actual=None, phones=(), emails=())
+
+
+def _errors(found: Opened, word: str, reason: str) -> list[Error]:
+    if word not in ("again", "aside"):
+        return [Error("", "", _("Kies een van de knoppen."))]
+    if word == "aside" and not reason:
+        return [Error("id_reason", _("Waarom leggen we dit terzijde?"), _("schrijf op waarom"))]
+    return []
+
+
+def _do(request: SignedInRequest, found: Opened, reason: str) -> None:
+    doing: dict[str, Any] = {"by": request.actor, "now": request.now}
+    try:
+        if request.POST["do"] == "again":
+            try_again(found.message.pk, **doing)
+            messages.success(request, _("Het bericht wordt opnieuw gelezen. Dat duurt een paar seconden."))
+        else:
+            set_aside(found.message.pk, reason=reason, **doing)
+            messages.success(
+                request, _("Terzijde gelegd, met uw naam en reden. Het bericht blijft heel bewaard.")
+            )
+    except NotWaiting:
+        messages.warning(request, _("Een collega was u voor; er is niets veranderd."))
+
+
+def _values(found: Opened, told: Report | None, readable: bool, request: SignedInRequest) -> dict[str, Any]:
+    shown = without_secret_places(told) if told else Report()
+    tree = to_tree(shown)
+    about = found.about
+    return {
+        "now": request.now,
+        "report": _head(found, readable),
+        "red_flags": [
+            {"text": flag["name"], "source": flag["reason"]["source"]["text"]} for flag in about.flags
+        ],
+        "clocks": [wording.clock(one, request.now) for one in about.deadlines],
+        "sections": list(_sections(tree)),
+        "persons": [
+            _person(one, each, found) for one, each in zip(shown.persons, _people(tree), strict=True)
+        ],
+        "unknown": [{"path": one.path, "value": one.text} for one in shown.unknown],
+        "problems": [
+            {"where": one["waar"], "what": one["wat"], "kept": one.get("bewaard", "")}
+            for one in found.message.problems
+        ],
+        "history": [_step(entry, found) for entry in found.history],
+        "waits": found.message.state in WAITS,
+        "aside": found.message.state == MessageState.SET_ASIDE,
+        "take_over_url": reverse("report-take-over", args=[found.message.pk]),
+        "can_claim": False,
+    }
+
+
+def _head(found: Opened, readable: bool) -> dict[str, Any]:
+    message, about = found.message, found.about
+    return {
+        "reference": str(message.pk)[:8],
+        "received": message.received_at,
+        "sender": message.sender.name,
+        "via": via(message),
+        "receipt": str(message.pk),
+        "owner": message.post.name,
+        "urgency": about.urgency,
+        "urgency_text": urgency_text(about.urgency),
+        "case_url": reverse("case", args=[about.case]) if about.case else "",
+        "case_reference": str(about.case)[:8] if about.case else "",
+        "ground": _("bericht aan uw organisatie"),
+        "raw_url": reverse("report-raw", args=[message.pk]),
+        "text_url": reverse("report-text", args=[message.pk]),
+        "json_url": reverse("report-json", args=[message.pk]),
+        "readable": readable and message.state not in WAITS,
+        "why": why(message),
+    }
+
+
+def _sections(tree: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    titles = {
+        "voorval": _("Wat er gebeurde"),
+        "melder": _("Melder"),
+        "vragen": _("Vragen"),
+        "registraties": _("Registraties"),
+        "bericht": _("Het bericht"),
+    }
+    for ident, names in SECTIONS.items():
+        yield from _section(
+            titles[ident], _rows({name: tree[name] for name in names if name in tree}, Melding)
+        )
+    yield from _section(
+        _("Feiten"), [_row(wording.label(n), wording.said(v)) for n, v in tree.get("feiten", {}).items()]
+    )
+    for title, name, shape in (
+        (_("Relaties"), "relaties", Relatie),
+        (_("Wie het weet"), "geinformeerd", Geinformeerde),
+    ):
+        yield from _section(title, [row for one in tree.get(name, ()) for row in _rows(one, shape)])
+
+
+def _section(title: str, found: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    if found:
+        yield {"title": title, "rows": found}
+
+
+def _rows(tree: Mapping[str, Any], shape: type[Shape]) -> list[dict[str, Any]]:
+    return [_row(label, text) for label, text in rows(tree, shape)]
+
+
+def _row(label: str, text: str) -> dict[str, Any]:
+    return {"label": label[:1].upper() + label[1:], "value": text, "unknown": text == "onbekend"}
+
+
+def _people(tree: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return list(tree.get("betrokkenen", ()))
+
+
+def _person(person: ReportedPerson, tree: Mapping[str, Any], found: Opened) -> dict[str, Any]:
+    given = person.call_name or person.first_names or person.initials
+    name = " ".join(part for part in (given, person.infix, person.last_name) if part)
+    kept = {key: value for key, value in tree.items() if key not in ("sleutel", "rollen")}
+    shown = _rows(kept, Betrokkene)
+    if person.secret_address:
+        shown.append(_row(_("Adres"), _("geheim: het staat alleen in het bericht zelf")))
+    return {
+        "name": name or _("naam onbekend"),
+        "role": wording.sentence(person.roles) or _("betrokkene"),
+        "rows": shown,
+        **_match(_record_of(person, found), found),
+    }
+
+
+def _record_of(person: ReportedPerson, found: Opened) -> PersonRecord | None:
+    """The record that was made of this person; None when two of the same name came in one message."""
+    said = (person.first_names or "", person.last_name or "", person.call_name or "", person.born)
+    same = [one for one in found.records if (one.first_names, one.surname, one.call_name, one.born) == said]
+    return same[0] if len(same) == 1 else None
+
+
+def _match(record: PersonRecord | None, found: Opened) -> dict[str, str]:
+    if record is None:
+        return {"match": "new", "match_text": _("nog niet herkend"), "match_url": ""}
+    if record.pk in found.doubts:
+        url = reverse("doubt", args=[found.doubts[record.pk]])
+        return {"match": "doubt", "match_text": _("twijfel: kijk na"), "match_url": url}
+    if record.pk in found.links:
+        url = reverse("link", args=[found.about.case, found.links[record.pk]]) if found.about.case else ""
+        return {"match": "linked", "match_text": _("herkend"), "match_url": url}
+    return {"match": "new", "match_text": _("nieuw"), "match_url": ""}
+
+
+def _step(entry: Any, found: Opened) -> dict[str, Any]:
+    texts = {
+        "intake.store": _("Ontvangen en bewaard"),
+        "intake.handle": _("Gelezen: %(outcome)s") % {"outcome": entry.outcome},
+        "intake.message": _("Bekeken"),
+        "intake.try_again": _("Opnieuw laten lezen"),
+        "intake.set_aside": _("Terzijde gelegd"),
+    }
+    by = found.names.get(entry.member, "") if entry.member else ""
+    return {"at": entry.recorded_at, "text": texts.get(entry.name, entry.name), "by": by or _("systeem")}
