@@ -272,6 +272,14 @@ def invited_member(ident: uuid.UUID, now: datetime) -> Member | None:
     return found if found and may_sign_in(found, now) else None
 
 
+def serving_role() -> str:
+    """The role that the database knows us as, asked now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        role: str = cursor.fetchone()[0]
+    return role
+
+
 def organisation_by_oin(oin: str) -> Organisation | None:
     """The organisation that takes part under that number."""
     return Organisation.objects.by_oin(oin)

@@ -17,7 +17,6 @@ from allauth.socialaccount.models import SocialAccount
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.core.cache import cache
-from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
@@ -333,7 +332,7 @@ def test_sr23_an_unsigned_assertion_refuses(
     assert not trade()
 
 
-# The client's own key, and the settings.
+# The client's own key.
 
 
 def pem() -> str:
@@ -365,38 +364,6 @@ def test_with_a_private_key_we_sign_who_we_are(
     assert signed.claims["iss"] == signed.claims["sub"] == "samenspel"
     assert signed.claims["aud"].endswith("/oauth2/token")
     assert 0 < signed.claims["exp"] - signed.claims["iat"] <= 60
-
-
-GOOD = {"provider_id": "p", "name": "P", "server_url": "https://p.test", "client_id": "c", "private_key": "k"}
-OIN = "00000099000000001002"
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("{", "geen JSON"),
-        ("[]", "object"),
-        (json.dumps({OIN: []}), "verwacht een object"),
-        (json.dumps({"123": GOOD}), "20 cijfers"),
-        (json.dumps({OIN: GOOD | {"client_id": 3}}), "client_id ontbreekt"),
-        (json.dumps({OIN: GOOD | {"klient": "x"}}), "klient is onbekend"),
-        (json.dumps({OIN: GOOD | {"acr": "hoog"}}), "acr moet een lijst"),
-        (json.dumps({OIN: GOOD | {"client_secret": "s"}}), "één van de twee"),
-        (json.dumps({OIN: {**GOOD, "private_key": "k", "server_url": "http://p.test"}}), "https://"),
-        (json.dumps({OIN: GOOD, "00000099000000001003": GOOD}), "komt twee keer voor"),
-    ],
-)
-def test_sr58_wrong_settings_stop_the_start_and_say_where(text: str, told: str) -> None:
-    with pytest.raises(ImproperlyConfigured, match=told):
-        read_providers(text, safe=True)
-
-
-def test_sr58_a_shared_secret_does_not_exist_in_production() -> None:
-    shared = {name: value for name, value in GOOD.items() if name != "private_key"} | {"client_secret": "s"}
-    with pytest.raises(ImproperlyConfigured, match="gedeeld geheim"):
-        read_providers(json.dumps({OIN: shared}), safe=True)
-    assert read_providers(json.dumps({OIN: shared}), safe=False)["p"]["secret"] == "s"
-    assert read_providers("", safe=True) == {}
 
 
 @pytest.mark.usefixtures("police")

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.db import OperationalError, connection
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
@@ -163,14 +163,14 @@ def test_health_tells_alive_and_ready_and_nothing_more() -> None:
 def test_a_wrong_role_or_a_database_that_is_away_is_not_ready(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def away() -> None:
+    def away() -> str:
         raise OperationalError("host=db password=geheim")
 
     with monkeypatch.context() as patched:
         patched.setattr(settings, "WEB_ROLE", "iemand anders")
         assert Client().get("/gezondheid/gereed").status_code == 503
     with monkeypatch.context() as patched:
-        patched.setattr(connection, "cursor", away)
+        patched.setattr("samenspel.site.pages.serving_role", away)
         answer = Client().get("/gezondheid/gereed")
         assert (answer.status_code, answer.json()) == (503, {"status": "niet gereed"})
         assert Client().get("/gezondheid/levend").status_code == 200
