@@ -2,36 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every page in every state, drawn and looked at in a browser. The values are those of tests/site/look."""
 
-import mimetypes
-import os
 import re
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.template import Context
-from django.template.base import Template
-from django.template.loader import get_template
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page
 
-from samenspel.site.middleware import POLICY
-from tests.site.look import casusbeeld, forms, intake, judging, values
+from tests.site.look.browser import PAGES, SITE, drawn, opened
 
-STATIC = Path(__file__).parents[2] / "samenspel/site/static"
-PAGES = {**casusbeeld.PAGES, **intake.PAGES, **judging.PAGES, **forms.PAGES}
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-SITE = "http://samenspel.test"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 TOO_WIDE = "document.documentElement.scrollWidth - innerWidth"
 # Things that look like a button or field and are less than 24 px high or wide (WCAG 2.5.8). Links in a line of
@@ -43,45 +22,10 @@ TOO_SMALL = """[...document.querySelectorAll('button, a[href], input, select, su
 }).map(e => e.outerHTML.slice(0, 80))"""
 
 
-def drawn(name: str) -> str:
-    template, context, current = PAGES[name]
-    around = {
-        "now": values.now,
-        "member": values.member,
-        "organisation": values.organisation,
-        "navigation": values.nav(current),
-        "frame": values.frame,
-    }
-    # The bare template: what the site's own context processor adds is given here, so that a page needs no database.
-    inner: Template = get_template(template).template  # type: ignore[attr-defined]
-    return inner.render(Context({**around, **context}))
-
-
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
-    program = (
-        os.environ.get("SAMENSPEL_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    )
-    assert program, "Chromium ontbreekt: zie tools/chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        page = browser.new_page()
-        page.route("**/*", answer)
+    with opened() as page:
         yield page
-        browser.close()
-
-
-def answer(route: Route) -> None:
-    """The page or the static file, from here; nothing leaves this process."""
-    path = urlsplit(route.request.url).path
-    if path.startswith("/static/"):
-        file = STATIC / path.removeprefix("/static/")
-        kind = mimetypes.guess_type(file.name)[0] or "font/woff2"
-        return route.fulfill(body=file.read_bytes(), content_type=kind)
-    if path[1:] in PAGES:
-        headers = {"Content-Security-Policy": POLICY}
-        return route.fulfill(body=drawn(path[1:]), content_type="text/html; charset=utf-8", headers=headers)
-    return route.fulfill(status=404, body="")
 
 
 @pytest.mark.parametrize("name", PAGES)
