@@ -5,23 +5,22 @@
 import json
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
-from pytest_django import Settings
 
 from samenspel.intake.actions import store
 from samenspel.site.api.example import EXAMPLE
 from tests import machine
-
-MELDINGEN = "/api/melden/v1/meldingen"
+from tests.intake.reporting import MELDINGEN
 
 
 @pytest.fixture
-def police(own_database: str, settings: Settings, tmp_path: Any) -> Client:
-    settings.SPOOL = tmp_path
+def police(own_database: str, spool: Path) -> Client:
+    """The police's system, on a database that commits."""
     return Client(headers=machine.bearer(machine.register()), raise_request_exception=False)
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from pytest_django import Settings
 
 from samenspel.intake.actions import NoPost, Receipt, SpoolError, recover, store
 from samenspel.intake.actions import spool as spool_module
@@ -29,10 +28,8 @@ CONTENT = b'{"kenmerk": "2026-TEST-1", "omschrijvingIncident": "Geschreeuw bij T
 
 
 @pytest.fixture(autouse=True)
-def spool(settings: Settings, tmp_path: Path) -> Path:
-    settings.SPOOL = tmp_path / "spool"
-    settings.SPOOL.mkdir()
-    return tmp_path / "spool"
+def _spool(spool: Path) -> None:
+    """Every test here has a spool of its own."""
 
 
 def send(content: bytes = CONTENT, key: str = "sleutel-1", by: Actor | None = None) -> Receipt:
