@@ -145,7 +145,7 @@ def _forget(request: SignedInRequest, draft: uuid.UUID) -> HttpResponse:
     try:
         forget_draft(draft, by=request.actor, now=request.now)
     except NotYours:
-        log.info("a draft was thrown away that was never kept")
+        log.info("een concept is weggegooid dat nooit bewaard was")
     messages.success(request, _("Het concept is weggegooid."))
     return HttpResponseRedirect(reverse("my-work"))
 
@@ -175,7 +175,7 @@ def _send(request: SignedInRequest, draft: uuid.UUID, filled: Filled) -> HttpRes
         text = _("Het bericht waar dit uit komt, is intussen al behandeld. Gooi dit concept weg.")
         return _page(request, draft, filled, form=form, errors=[Error("", "", text)], saved_at=now)
     except (SpoolError, NoPost) as error:
-        log.error("a report from the form cannot be stored: %s", type(error).__name__)
+        log.error("een melding uit het formulier kon niet worden bewaard", exc_info=error)
         text = _("Versturen lukt nu niet. Uw concept is bewaard; probeer het zo nog eens, en bel bij spoed.")
         return _page(
             request, draft, filled, form=form, errors=[Error("", "", text)], status=503, saved_at=now
