@@ -158,10 +158,9 @@ def _persons(
     keys = person_keys(items, organisation)
     parties = Party.objects.filter(case__in=cases, organisation=organisation).values("person__identity")
     known = [uuid.UUID(key) for key in keys.values()]
-    records = PersonRecord.objects.filter(Q(identity__in=parties) | Q(identity__in=known)).order_by(
-        "recorded_at"
-    )
-    return {str(record.identity): record for record in records}, keys
+    records = PersonRecord.objects.filter(Q(identity__in=parties) | Q(identity__in=known))
+    by_time = records.select_related("organisation").order_by("recorded_at")
+    return {str(record.identity): record for record in by_time}, keys
 
 
 def _shown(

@@ -278,7 +278,7 @@ def _family(file: File) -> dict[str, Any]:
             for key in keys:
                 roles.setdefault(key, []).append(f"{role} ({wording.kind_name(shown.item.kind)})")
     members = [_member(key, person, roles.get(key, []), homes) for key, person in file.persons.items()]
-    ties = [
+    ties = dict.fromkeys(
         Tie(
             str(one.source.identity),
             str(one.target.identity),
@@ -287,9 +287,9 @@ def _family(file: File) -> dict[str, Any]:
             one.custody,
         )
         for one in file.relations
-    ]
+    )
     return {
-        "picture": family(members, ties),
+        "picture": family(members, list(ties)),
         "summary": _("%(count)s personen in beeld. Rollen horen bij een gebeurtenis, niet bij een persoon.")
         % {"count": len(members)},
         "persons": [
@@ -315,9 +315,9 @@ def _person(
         "name": person.full_name or _("naam onbekend"),
         "born": born(person),
         "household": homes.get(key, _("onbekend")),
-        "relations": relations,
+        "relations": list(dict.fromkeys(relations)),
         "roles": list(dict.fromkeys(roles)),
-        "owner": "",
+        "owner": person.organisation.name,
         "ground": _("eigen registratie"),
         "secret": person.protected,
     }
