@@ -49,6 +49,7 @@ OWNERS = {
     "link": "wie de dienst bezet die de koppeling maakte",
     "number": "wie het aangaat",
 }
+UNTOLD = "**niet beschreven**: zeg het in `samenspel/site/documents/entrances.py`"
 API = f"/{BASE}"
 INTRODUCTION = (
     "Een pagina is dicht, tenzij haar naam op de lijst van open pagina's staat (`site/middleware.py: OPEN`). "
@@ -96,7 +97,7 @@ def entrances() -> Iterator[Entrance]:
         elif address.startswith("/api/") or name in OPEN:
             yield Entrance(address, name, Who.EVERYBODY)
         elif part := re.search(r"{(\w+)}", address):
-            yield Entrance(address, name, Who.THEIRS, OWNERS[part[1]])
+            yield Entrance(address, name, Who.THEIRS, OWNERS.get(part[1], UNTOLD))
         else:
             yield Entrance(address, name, Who.MEMBER)
 
