@@ -14,7 +14,7 @@ Rule 3: a table that is wrong in any way is refused as a whole, with every probl
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
@@ -101,6 +101,7 @@ class Asked:
     held: bool
     events: tuple[Known, ...]
     persons: tuple[str, ...]
+    since: datetime | None
 
     def why(self) -> str:
         """In Dutch: the question, what was found, and what the row asks for."""
@@ -169,7 +170,9 @@ def _ask(one: Condition, find: Find) -> Asked:
     finding = find(one.question)
     found = tuple(finding.values) or (UNKNOWN,)
     held = any(value in one.accepted for value in found)
-    return Asked(one.question, one.accepted, found, held, finding.support(one.accepted), finding.persons)
+    events = finding.support(one.accepted)
+    since = finding.since or min((item.recorded for item in events), default=None)
+    return Asked(one.question, one.accepted, found, held, events, finding.persons, since)
 
 
 @cache

@@ -108,20 +108,28 @@ def _aligned(situation: Situation, release: Known) -> bool:
 @condition("Lopen zorg en strafzaak allebei?")
 def care_and_case(situation: Situation) -> Finding:
     care, case = _care(situation), _case(situation)
-    return yes((*care, *case)) if care and case else no()
+    return _both(care, case)
 
 
 @condition("Loopt er zorg, en is er een (mogelijk) strafbaar feit?")
 def care_and_offence(situation: Situation) -> Finding:
     care = _care(situation)
     offence = situation.fact("offence_suspicion").support(("ja", "mogelijk"))
-    return yes((*care, *offence)) if care and offence else no()
+    return _both(care, offence)
 
 
 @condition("Loopt er een strafzaak, en is er bij Veilig Thuis gemeld?")
 def case_and_report(situation: Situation) -> Finding:
     case, reports = _case(situation), situation.of(Kind.REPORT)
-    return yes((*case, *reports)) if case and reports else no()
+    return _both(case, reports)
+
+
+def _both(one: tuple[Known, ...], other: tuple[Known, ...]) -> Finding:
+    """Yes when there is something of each, from when the second of them was known."""
+    if not one or not other:
+        return no()
+    known = max(min(item.recorded for item in events) for events in (one, other))
+    return Finding({YES: (*one, *other)}, since=known)
 
 
 def _care(situation: Situation) -> tuple[Known, ...]:
@@ -161,7 +169,8 @@ def repeated_undiscussed(situation: Situation) -> Finding:
     for first, (start, _) in enumerate(dates):
         window = [item for at, item in dates[first:] if _months_between(start, at) < parameters.repeat_months]
         if len(window) >= parameters.repeat_count:
-            return yes(window)
+            learned = sorted(item.recorded for item in window)
+            return Finding({YES: tuple(window)}, since=learned[parameters.repeat_count - 1])
     return no()
 
 

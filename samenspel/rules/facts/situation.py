@@ -63,11 +63,13 @@ class Finding:
 
     `lower` are values that a higher one outweighs: they decide nothing, but an event that says one of them
     and is accepted is an event behind the answer. `persons` are those whom the answer is about, if it matters.
+    `since` is when the viewer knew enough for this answer, where it takes several events; else the first will do.
     """
 
     values: Mapping[str, tuple[Known, ...]]
     persons: tuple[str, ...] = ()
     lower: Mapping[str, tuple[Known, ...]] = field(default_factory=lambda: EMPTY)
+    since: datetime | None = None
 
     def support(self, accepted: Collection[str]) -> tuple[Known, ...]:
         """The events behind the values that are accepted; none if no value that decides is."""

@@ -98,9 +98,7 @@ def open_since(hit: RowTrace, held: Known | None, situation: Situation) -> datet
 
 def _complete_since(hit: RowTrace) -> datetime | None:
     """When the last of its questions was first answered; None when no event answers any."""
-    answers = [
-        min(item.recorded for item in one.events) if one.held and one.events else None for one in hit.asked
-    ]
+    answers = [one.since if one.held else None for one in hit.asked]
     every, some = answers[: len(hit.row.when)], [start for start in answers[len(hit.row.when) :] if start]
     starts = [start for start in (*every, min(some, default=None)) if start]
     return max(starts, default=None)
