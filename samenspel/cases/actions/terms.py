@@ -42,7 +42,8 @@ def _still_open(row: Deadline, moment: str) -> Indication:
 
 def _fresh(proposal: Indicated, picture: Picture) -> Iterable[Indication]:
     """The urgent form first, from the event that made it urgent; then the ordinary one."""
-    recorded = {item.recorded: item.id for item in picture.known if item.id in proposal.evidence}
+    recorded = {item.recorded: item.id for item in picture.known}
+    recorded |= {item.recorded: item.id for item in picture.known if item.id in proposal.evidence}
     for urgent in (True, False):
         starts = [
             one.start for one in proposal.terms if (one.variant == "spoed" or one.term is None) is urgent
@@ -54,18 +55,19 @@ def _fresh(proposal: Indicated, picture: Picture) -> Iterable[Indication]:
 
 def keep_terms(case: Case, organisation: Organisation, terms: Iterable[Term], version: str) -> None:
     """Make a row for each new term that this organisation guards; say of known ones that they were met or ended."""
-    guarded = _guarded(case, organisation, list(terms))
+    terms = list(terms)
+    guarded = _guarded(case, organisation, terms)
     rows = {
         (row.term, row.item_id, row.person): row
         for row in Deadline.objects.filter(case=case, organisation=organisation)
     }
     post = DutyPost.objects.needed(organisation)
-    for term in guarded:
+    for term in terms:
         row = rows.get((term.id, uuid.UUID(term.started_by), _person(term)))
-        if row is None:
+        if row is None and term in guarded:
             _start(case, organisation, post, term, version)
-        elif row.met_at is None and row.ended_at is None:
-            _move_on(row, term)
+        elif row and row.met_at is None and row.ended_at is None:
+            _move_on(row, term)  # also one that another guards by now: what was started is not left open
 
 
 def _guarded(case: Case, organisation: Organisation, terms: list[Term]) -> list[Term]:

@@ -186,13 +186,18 @@ def _clocks(judged: tuple[Judged, ...], now: datetime, world: World) -> list[Clo
     knows: dict[str, set[str]] = {}
     for one in judged:
         knows.setdefault(one.organisation.kind, set()).update(item.id for item in one.picture.known)
-    found: dict[Clock, None] = {}
+    rows: list[tuple[str, Deadline]] = []
     for one in judged:
         with acting_as(world.actor(one.organisation.kind), purpose=PROCESS):
-            rows = Deadline.objects.filter(case=one.case, organisation=one.organisation)
-            for row in rows.order_by("due_at", "term"):
-                found[_clock(row, one.organisation.kind, knows, now)] = None
-    return sorted(found, key=lambda clock: (clock.due, clock.id, clock.owner))
+            mine = Deadline.objects.filter(case=one.case, organisation=one.organisation)
+            rows += [(one.organisation.kind, row) for row in mine]
+    by_owner = {(guard, row.term, row.item_id) for guard, row in rows}
+    found = {
+        _clock(row, guard, knows, now)
+        for guard, row in rows
+        if row.owner_kind == guard or (row.owner_kind, row.term, row.item_id) not in by_owner
+    }
+    return sorted(found, key=lambda clock: (clock.due, clock.id, clock.owner, clock.state))
 
 
 def _clock(row: Deadline, guard: str, knows: dict[str, set[str]], now: datetime) -> Clock:

@@ -12,6 +12,9 @@ from samenspel.rules import catalogue
 from samenspel.rules.facts.picture import Known
 
 LOCAL = ZoneInfo("Europe/Amsterdam")
+EXTENDS, ENDS = "verlengd", "beeindigd"
+# Extending and withdrawing a home ban have codes of their own (handbook 6.2).
+ABOUT_ANOTHER = {"B02": ("B01", EXTENDS), "B03": ("B01", ENDS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +46,35 @@ def placed(
     running: dict[tuple[str, str | None], InForce] = {}
     done: list[InForce] = []
     for item in events:
-        key = (str(item.detail.get("code", "")), item.detail.get("person"))
+        code, action = _done(item)
+        key = (code, item.detail.get("person"))
         current = running.pop(key, None)
-        if current and not current.runs(item.at) and item.detail.get("action") != "beeindigd":
+        if current and not current.runs(item.at) and action != ENDS:
             done.append(current)
             current = None
-        running[key] = _place(item, current)
+        running[key] = _place(item, code, action, current)
     return (*done, *running.values(), *(_listed(row, item) for row, item in listed))
 
 
-def _place(item: Known, current: InForce | None) -> InForce:
+def _done(item: Known) -> tuple[str, str]:
+    """The measure, and what was done to it: a code of its own may extend or end another measure."""
+    code = str(item.detail.get("code", ""))
+    return ABOUT_ANOTHER.get(code) or (code, str(item.detail.get("action") or ""))
+
+
+def _place(item: Known, code: str, action: str, current: InForce | None) -> InForce:
     detail = item.detail
-    ending = detail.get("action") == "beeindigd"
+    ending = action == ENDS
     measure = catalogue.measures().get(str(detail.get("code")))
     until = detail.get("until")
     if ending:
         until = item.at
-    elif until is None and measure and measure.max_days and not current:
-        until = item.at + timedelta(days=measure.max_days)
+    elif until is None and measure and measure.max_days and (not current or action == EXTENDS):
+        # An extension runs on from the end of what it extends.
+        start = current.until if current and current.until else item.at
+        until = start + timedelta(days=measure.max_days)
     return InForce(
-        code=str(detail.get("code", "")),
+        code=code,
         person=detail.get("person"),
         protects=tuple(detail.get("protects") or (current.protects if current else ())),
         places=tuple(detail.get("places") or (current.places if current else ())),

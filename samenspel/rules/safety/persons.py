@@ -48,14 +48,16 @@ def victim_not_told(view: View) -> Iterator[Found]:
 
 
 def _held_before(view: View, release: Status) -> datetime | None:
-    before = [
-        status.known.at
-        for status in view.situation.status_history
-        if status.person == release.person
-        and status.value in CUSTODY_STATUSES
-        and status.known.at <= release.known.at
-    ]
-    return max(before, default=None)
+    """When the custody began that this release ended: the arrest, also when police custody or remand followed."""
+    began: datetime | None = None
+    for status in view.situation.status_history:
+        if status.person != release.person or status.known.at > release.known.at or status == release:
+            continue
+        if status.value not in CUSTODY_STATUSES:
+            began = None
+        elif began is None:
+            began = status.known.at
+    return began
 
 
 def released_without_alignment(view: View) -> Iterator[Found]:

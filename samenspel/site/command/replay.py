@@ -242,12 +242,16 @@ def stepper(found: Server, name: str) -> Callable[[datetime], None]:
             connection.close()
             connection.settings_dict = usual
 
+    told: set[object] = set()
+
     def step(now: datetime) -> None:
         with running_as(Role.WORKER, now):
             terms.expire(now)
             outbox.deliver(now)
         with running_as(Role.WATCHER, now):
-            for one in terms.disagreements(now):
+            fresh = [one for one in terms.disagreements(now) if one not in told]
+            told.update(fresh)
+            for one in fresh:
                 _tell(f"De wacht vindt bij {one.term}: {one.what} ({one.deadline or one.item}).")
 
     return step
