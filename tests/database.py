@@ -51,7 +51,12 @@ def _drop_what_dead_processes_left(found: Server) -> None:
 
 def _version() -> str:
     """A hash over everything that shapes the schema."""
-    parts = [*ROOT.glob("samenspel/*/migrations/*.py"), *ROOT.glob("samenspel/*/sql/*.sql"), ROOT / "uv.lock", ROOT / "tests/cast.py"]
+    parts = [
+        *ROOT.glob("samenspel/*/migrations/*.py"),
+        *ROOT.glob("samenspel/*/sql/*.sql"),
+        ROOT / "uv.lock",
+        ROOT / "tests/cast.py",
+    ]
     digest = hashlib.sha256()
     for part in sorted(parts):
         digest.update(part.relative_to(ROOT).as_posix().encode() + b"\0" + part.read_bytes())

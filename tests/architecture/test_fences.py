@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 samenspel contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The catalog of the database itself: what is fenced, who owns what, and which doors are known (SR-07, SR-10, SR-32)."""
+"""The catalog of the database itself: what is fenced, who owns what, which doors are known (SR-07, 10, 32)."""
 
 from typing import Any
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 samenspel contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The processes that do rounds: going on after a failure, bringing back what only the spool has, watching each other."""
+"""The processes that do rounds: they go on, recover, and sound the alarm."""
 
 import json
 from collections.abc import Iterator
