@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 samenspel contributors
+# SPDX-License-Identifier: EUPL-1.2
+
 from django.db import migrations, models
 
 
