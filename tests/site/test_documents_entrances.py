@@ -11,6 +11,7 @@ from django.test import Client
 
 from samenspel.site.documents.entrances import OWNERS, Entrance, Who, entrances
 from tests import cast
+from tests.intake.test_register import a_report, put
 from tests.sign_in import at, client_for
 
 ENTRANCES = tuple(entrances())
@@ -69,3 +70,16 @@ def test_a_session_of_a_person_opens_nothing_for_machines(entrance: Entrance) ->
     for client in (Client(), client_for(cast.member("vera"))):
         answers = {client.get(filled(entrance)).status_code, client.post(filled(entrance)).status_code}
         assert answers <= {400, 401, 405}, answers
+
+
+@pytest.mark.django_db
+def test_who_works_on_a_case_opens_it_and_every_other_member_reads_404() -> None:
+    at(cast.NOW)
+    case = put(a_report())
+    pages = [one for one in of(Who.THEIRS) if re.findall(r"{(\w+)}", one.address) == ["case"]]
+    at_the_table = {"vera", "wout", "pim"}
+    assert len(pages) >= 3
+    for name in EVERYONE_OF_THE_CAST:
+        client = client_for(cast.member(name))
+        got = {client.get(one.address.replace("{case}", str(case.pk))).status_code for one in pages}
+        assert got == ({200} if name in at_the_table else {404}), name

@@ -43,11 +43,8 @@ HEADS = ("Adres", "Wie", "Niet aangemeld", "Medewerker van wie het is", "Andere 
 OWNERS = {
     "case": "wie aan de zaak werkt, zelf of met zijn dienst",
     "doubt": "wie de dienst bezet die de twijfel heeft",
-    "message": "wie bij de ontvanger werkt",
+    "message": "wie de dienst bezet die het bericht heeft, of aan de zaak werkt die het werd",
     "draft": "wie het concept schrijft",
-    "notice": "wie bij de ontvanger werkt",
-    "link": "wie de dienst bezet die de koppeling maakte",
-    "number": "wie het aangaat",
 }
 UNTOLD = "**niet beschreven**: zeg het in `samenspel/site/documents/entrances.py`"
 API = f"/{BASE}"
