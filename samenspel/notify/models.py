@@ -7,6 +7,7 @@ Rule 2: a row leaves the queue only by being delivered or by becoming visibly de
 """
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import models
@@ -20,6 +21,15 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """What is due for delivery, locked for this transaction; what another worker holds is skipped."""
         due = self.filter(state=Notice.WAITING, due_at__lte=now)
         return due.select_for_update(skip_locked=True, of=("self",)).order_by("due_at")[:limit]
+
+    def at_posts(self, posts: Iterable[DutyPost]) -> "NoticeQuerySet":
+        """What these posts were told, newest first."""
+        return self.filter(post__in=posts).select_related("post").order_by("-created_at", "pk")
+
+    def dead_of(self, organisation: uuid.UUID) -> "NoticeQuerySet":
+        """What could not be delivered and what nobody dealt with yet, oldest first."""
+        dead = self.filter(organisation=organisation, state=Notice.DEAD, read_at=None)
+        return dead.select_related("post").order_by("created_at", "pk")
 
     def unread_by(self, organisation: uuid.UUID) -> "NoticeQuerySet":
         return self.filter(organisation=organisation, read_at=None).order_by("-created_at")
