@@ -35,6 +35,7 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 PATH = "/stroom"
 BEAT = 15.0  # seconds between signs of life, so that nothing on the way takes the stream for dead
 LOOK_AGAIN = 60.0  # seconds between two looks at the session (SR-08)
+HEARS_WITHIN = 5.0  # seconds for the database to let us listen
 MOST, MOST_EACH = 2_000, 8  # streams at once: of everybody, and of one session
 HELLO, LIVE, NEWS = b"retry: 5000\n\n", b": leeft\n\n", b"event: nieuws\ndata:\n\n"
 
@@ -54,6 +55,7 @@ class Stream:
 
     subscribers: set[Subscriber] = field(default_factory=set)
     hearing: asyncio.Task[None] | None = None
+    hears: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -75,12 +77,13 @@ class Stream:
         if actor is None or actor.organisation is None:
             await _answer(send, 401, "niet aangemeld")
             return
+        if not await self._is_hearing():
+            await _answer(send, 503, "geen nieuws uit de database", retry_after=10)
+            return
         open_ones = Counter(one.session for one in self.subscribers)
         if len(self.subscribers) >= MOST or open_ones[session] >= MOST_EACH:
             await _answer(send, 503, "te veel tegelijk", retry_after=60)
             return
-        if self.hearing is None or self.hearing.done():
-            self.hearing = asyncio.create_task(self._hear())
         subscriber = Subscriber(actor.organisation, session)
         self.subscribers.add(subscriber)
         try:
@@ -88,6 +91,16 @@ class Stream:
             await _stream(subscriber, receive, send)
         finally:
             self.subscribers.discard(subscriber)
+
+    async def _is_hearing(self) -> bool:
+        """Whether the database tells us; a page is let in only then, so that it misses nothing from there on."""
+        if self.hearing is None or self.hearing.done():
+            self.hearing = asyncio.create_task(self._hear())
+        try:
+            await asyncio.wait_for(self.hears.wait(), HEARS_WITHIN)
+        except TimeoutError:
+            return False
+        return True
 
     async def _hear(self) -> None:
         """Pass on what the database tells. After a lost connection everybody is told: news may have been missed."""
@@ -97,9 +110,11 @@ class Stream:
                 async with own:
                     await own.execute("LISTEN samenspel_nieuws")
                     self._wake(None)
+                    self.hears.set()
                     async for heard in own.notifies():
                         self._wake(heard.payload)
             except psycopg.Error as error:
+                self.hears.clear()
                 log.warning("geen nieuws uit de database", exc_info=error)
                 await asyncio.sleep(2.0)
 
@@ -116,7 +131,6 @@ async def _stream(subscriber: Subscriber, receive: Receive, send: Send) -> None:
     gone = asyncio.create_task(_gone(receive))
     loop = asyncio.get_running_loop()
     look_at = loop.time() + LOOK_AGAIN
-    subscriber.news.clear()
     try:
         while not gone.done():
             news = asyncio.create_task(subscriber.news.wait())

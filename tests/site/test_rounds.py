@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 samenspel contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The processes that do rounds: they go on, recover, and sound the alarm."""
+"""The processes that do rounds: they go on after a failure, recover from the spool, and watch each other."""
 
 import json
 from collections.abc import Iterator
