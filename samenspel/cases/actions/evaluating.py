@@ -83,7 +83,7 @@ def _evaluate_for(organisation: Organisation, root: uuid.UUID, now: datetime) ->
     evaluation.save(force_insert=True)
     _keep_proposals(evaluation, picture, found.proposals, now)
     _keep_blocks(evaluation, found.blocked, now)
-    keep_terms(case, organisation, terms, found.version)
+    keep_terms(case, organisation, terms, found.version, now)
     if case.phase != judged.phase.phase and judged.holders.oversight in (None, organisation.kind):
         Case.objects.filter(pk=root).update(phase=judged.phase.phase)
     return Judged(organisation, root, picture, found, judged)

@@ -4,11 +4,12 @@
 
 import uuid
 from collections.abc import Iterable
+from datetime import datetime
 
 from samenspel.cases.models import Case, Deadline, Item, Seat
 from samenspel.partners.models import DutyPost, Organisation
 from samenspel.rules.clocks import Indication, State, Term, register, term_for_moment
-from samenspel.rules.facts import Picture
+from samenspel.rules.facts import Kind, Picture
 from samenspel.rules.routekaart import Proposal as Indicated
 
 OPEN = {State.RUNNING, State.OVERDUE}
@@ -22,9 +23,15 @@ def indications(
     A term that started stays the same term, on the event that started it, whatever comes to be known later: else a
     moment that was held would end what it should meet.
     """
+    proposals = list(proposals)
     moments = {row.rule: moment for moment, row in register().moments.items()}
     open_rows = Deadline.objects.open().filter(case=case, organisation=organisation, term__in=moments)
-    started = [_still_open(row, moments[row.term]) for row in open_rows.order_by("starts_at")]
+    indicated = {proposal.moment.value for proposal in proposals}
+    started = [
+        _still_open(row, moments[row.term])
+        for row in open_rows.order_by("starts_at")
+        if moments[row.term] in indicated or _held_since(row, moments[row.term], picture)
+    ]
     having = {(one.moment, one.urgent) for one in started}
     items = {(one.moment, one.started_by) for one in started}
     fresh = [one for proposal in proposals for one in _fresh(proposal, picture)]
@@ -33,6 +40,13 @@ def indications(
             started.append(one)
             items.add((one.moment, one.started_by))
     return started
+
+
+def _held_since(row: Deadline, moment: str, picture: Picture) -> bool:
+    return any(
+        item.kind is Kind.MOMENT and item.detail.get("moment") == moment and item.at >= row.starts_at
+        for item in picture.known
+    )
 
 
 def _still_open(row: Deadline, moment: str) -> Indication:
@@ -53,7 +67,9 @@ def _fresh(proposal: Indicated, picture: Picture) -> Iterable[Indication]:
             yield Indication(proposal.moment.value, start, urgent, recorded.get(start, proposal.evidence[-1]))
 
 
-def keep_terms(case: Case, organisation: Organisation, terms: Iterable[Term], version: str) -> None:
+def keep_terms(
+    case: Case, organisation: Organisation, terms: Iterable[Term], version: str, now: datetime
+) -> None:
     """Make a row for each new term that this organisation guards; say of known ones that they were met or ended."""
     terms = list(terms)
     guarded = _guarded(case, organisation, terms)
@@ -68,6 +84,18 @@ def keep_terms(case: Case, organisation: Organisation, terms: Iterable[Term], ve
             _start(case, organisation, post, term, version)
         elif row and row.met_at is None and row.ended_at is None:
             _move_on(row, term)  # also one that another guards by now: what was started is not left open
+    _end_of_moments(rows.values(), terms, now)
+
+
+def _end_of_moments(rows: Iterable[Deadline], terms: list[Term], now: datetime) -> None:
+    """A moment that is no longer indicated, and was not held, has to be held by nobody any more."""
+    moments = {row.rule for row in register().moments.values()}
+    standing = {(term.id, uuid.UUID(term.started_by), _person(term)) for term in terms}
+    for row in rows:
+        is_open = row.met_at is None and row.ended_at is None
+        if is_open and row.term in moments and (row.term, row.item_id, row.person) not in standing:
+            row.ended_at, row.ended_reason = now, "het overleg is niet meer aangewezen"
+            row.save(update_fields=["ended_at", "ended_reason"])
 
 
 def _guarded(case: Case, organisation: Organisation, terms: list[Term]) -> list[Term]:

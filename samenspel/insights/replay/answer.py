@@ -178,8 +178,20 @@ def _proposals(judged: tuple[Judged, ...], world: World) -> list[Proposed]:
             same.by = min((moment for moment in (same.by, due) if moment), default=None)
     order = {moment: place for place, moment in enumerate(("acuut", "actieoverleg", "zsm", "ssk"))}
     return sorted(
-        found.values(), key=lambda one: (order[one.moment], STRENGTHS.index(one.strength), one.sees)
+        _alike(found.values()), key=lambda one: (order[one.moment], STRENGTHS.index(one.strength), one.sees)
     )
+
+
+def _alike(proposals: Iterable[Proposed]) -> list[Proposed]:
+    """What reads the same is one line, also when it rests on different events."""
+    found: dict[object, Proposed] = {}
+    for one in proposals:
+        key = (one.moment, one.strength, one.rules, one.reason, one.invite, one.by)
+        if key in found:
+            found[key].sees += one.sees
+        else:
+            found[key] = one
+    return list(found.values())
 
 
 def _clocks(judged: tuple[Judged, ...], now: datetime, world: World) -> list[Clock]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from samenspel.insights.replay.answer import Answer, Clock, Proposed, Raised
 from samenspel.insights.replay.chronology import CITIZEN, TICK, Chronology, Event
-from samenspel.insights.replay.wording import KINDS, MOMENTS, day, day_and_time, until
+from samenspel.insights.replay.wording import KINDS, MOMENTS, day_and_time, last_day, until
 from samenspel.rules.catalogue import decisions, measures, organisations
 from samenspel.rules.facts import variables
 from samenspel.rules.law import Reason
@@ -215,9 +215,8 @@ def _raised(now: list[Raised], before: list[Raised]) -> Iterator[list[str]]:
     for one in now:
         if one not in standing:
             yield _bullet(f"{', '.join(one.who)}: {one.reason} [{one.code}; {one.source}]", "!")
-    if standing:
-        names = dict.fromkeys(f"{one.code} ({', '.join(one.who)})" for one in standing)
-        yield _bullet(f"blijft staan: {'; '.join(names)}", "·")
+    for one in standing:
+        yield _bullet(f"{', '.join(one.who)}: {one.reason}", "·")
 
 
 def _clocks(now: list[Clock], before: list[Clock]) -> Iterator[list[str]]:
@@ -231,5 +230,5 @@ def _clocks(now: list[Clock], before: list[Clock]) -> Iterator[list[str]]:
             )
     open_ = [one for one in now if one in known and one.state in ("running", "overdue")]
     if open_:
-        names = [f"{one.id} {one.owner} {STATES[one.state]} {day(one.due)}" for one in open_]
+        names = [f"{one.id} {one.owner} {STATES[one.state]} {last_day(one.due)}" for one in open_]
         yield _bullet(f"ook open: {'; '.join(names)}", "·")

@@ -51,6 +51,11 @@ def day(moment: datetime) -> str:
     return f"{local.day} {MONTHS[local.month - 1]} {local.year}"
 
 
+def last_day(moment: datetime) -> str:
+    """The day of an end: midnight belongs to the day before."""
+    return day(moment - timedelta(microseconds=1))
+
+
 def until(moment: datetime) -> str:
     """The same for an end: midnight belongs to the day before (vrijdag 9 februari 2018, 24.00 uur)."""
     local = moment.astimezone(LOCAL)

@@ -61,8 +61,14 @@ def _dangerous(situation: Situation) -> list[Known]:
 
 
 def newer(item: Known, held: Known | None) -> bool:
-    """Whether the viewer learned this after the moment that was held."""
-    return held is None or item.recorded > held.at
+    """Whether the viewer learned this after the moment that was held.
+
+    Not so what those who sat there knew before it, and of which the viewer hears together with the moment itself.
+    """
+    if held is None or item.recorded <= held.at:
+        return held is None
+    there = {held.by, *held.detail.get("present", ())}
+    return not (item.recorded <= held.recorded and item.at <= held.at and item.by in there)
 
 
 @condition("Is er een kind onder de vier jaar?")
