@@ -19,7 +19,7 @@ from samenspel.journal.models import Actor, Handling, write
 from samenspel.notify.actions import queue
 from samenspel.partners.access import acting_as
 from samenspel.partners.models import DutyPost
-from samenspel.rules.clocks import due, register
+from samenspel.rules.clocks import Nature, due, register
 from samenspel.rules.facts import Kind
 
 
@@ -72,7 +72,7 @@ UNNOTICED = timedelta(minutes=2)
 def disagreements(now: datetime) -> Iterator[Disagreement]:
     """Recompute every open term from its start and its rule; look for terms that a report should have and lacks."""
     for row in Deadline.objects.open().values("pk", "item", "term", "starts_at", "due_at").iterator():
-        if row["due_at"] not in _lawful(row["term"], row["starts_at"]):
+        if not _follows(row["term"], row["starts_at"], row["due_at"]):
             yield Disagreement("termijn klopt niet", row["pk"], row["item"], row["term"])
     reports = Item.objects.filter(kind=Kind.REPORT.value, replaced_by=None).values_list("pk", flat=True)
     having = Counter(Deadline.objects.filter(term__in=AT_EVERY_REPORT).values_list("item", "term"))
@@ -86,7 +86,10 @@ def disagreements(now: datetime) -> Iterator[Disagreement]:
             yield Disagreement("niet gewaarschuwd", pk, item, term)
 
 
-def _lawful(term: str, start: datetime) -> set[datetime]:
-    """Every due moment that the register knows for this start: the term itself and its variants."""
+def _follows(term: str, start: datetime, due_at: datetime) -> bool:
+    """Can this due moment come from that start? Exactly as the register counts, in one of its variants; or earlier,
+    where somebody decides on less than the law allows (a measure) or an event comes first (a release)."""
     row = register().rule(term, start.date())
-    return {due(row, start, variant=variant).due for variant in (None, *row.variants)}
+    lawful = {due(row, start, variant=variant).due for variant in (None, *row.variants)}
+    may_be_less = row.nature is Nature.LIMIT or row.early or bool(row.events.caps)
+    return due_at in lawful or (may_be_less and start <= due_at <= max(lawful))
