@@ -9,7 +9,7 @@ reads only, in another process, and shares nothing with `expire` but the rule th
 import uuid
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from samenspel.journal.models import Actor, Handling, write
 from samenspel.notify.actions import queue
 from samenspel.partners.access import acting_as
 from samenspel.partners.models import DutyPost
-from samenspel.rules.clocks import Nature, due, register
+from samenspel.rules.clocks import Nature, due, extended, register
 from samenspel.rules.facts import Kind
 
 
@@ -91,5 +91,7 @@ def _follows(term: str, start: datetime, due_at: datetime) -> bool:
     where somebody decides on less than the law allows (a measure) or an event comes first (a release)."""
     row = register().rule(term, start.date())
     lawful = {due(row, start, variant=variant).due for variant in (None, *row.variants)}
+    if row.extension:  # an extension is a term of its own that starts where the one before it ended
+        lawful.add(extended(row, start, replace(due(row, start), due=start), None).due)
     may_be_less = row.nature is Nature.LIMIT or row.early or bool(row.events.caps)
     return due_at in lawful or (may_be_less and start <= due_at <= max(lawful))

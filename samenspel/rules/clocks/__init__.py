@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which terms run, when each falls due, and why (handbook 3.0, DL-01 to DL-44)."""
 
-from samenspel.rules.clocks.counting import Due, due
+from samenspel.rules.clocks.counting import Due, due, extended
 from samenspel.rules.clocks.register import Clock, ClockRule, Nature, Register, read_register, register
 from samenspel.rules.clocks.running import Indication, running, term_for_moment
 from samenspel.rules.clocks.terms import State, Term
@@ -17,6 +17,7 @@ __all__ = [
     "State",
     "Term",
     "due",
+    "extended",
     "read_register",
     "register",
     "running",
