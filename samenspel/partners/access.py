@@ -10,8 +10,8 @@ Rule 2: a session ends by the clock of the database: after rest, after its longe
 """
 
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -24,7 +24,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import Q
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -78,10 +78,18 @@ def acting_as(actor: Actor, *, purpose: str) -> Iterator[Actor]:
         cursor.execute(_SET, [str(actor.organisation or ""), str(actor.member or ""), purpose])
     try:
         yield actor
-    finally:
-        if not connection.needs_rollback:
-            with connection.cursor() as cursor:
-                cursor.execute(_SET, before)
+    except BaseException:
+        # A statement that failed has ended the transaction: it will be rolled back, and the settings with it.
+        with suppress(DatabaseError):
+            _restore(before)
+        raise
+    _restore(before)
+
+
+def _restore(before: Sequence[str]) -> None:
+    if not connection.needs_rollback:
+        with connection.cursor() as cursor:
+            cursor.execute(_SET, before)
 
 
 def without_member(actor: Actor) -> Actor:

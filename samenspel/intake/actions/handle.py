@@ -65,7 +65,9 @@ def _claim(message: uuid.UUID) -> Message | None:
 def _handle(message: Message, receiver: Organisation, actor: Actor, now: datetime) -> None:
     try:
         report = READERS[message.format](message.content.open())
-        case, item = register(report, message.sender, receiver, message.received_at, now)
+        _check_parties(report, message.sender, receiver)
+        with transaction.atomic():  # what a refusal halfway had already made goes; the message stays
+            case, item = register(report, message.sender, receiver, message.received_at, now)
     except Unreadable as error:
         _let_wait(message, [_as_json(problem) for problem in error.problems], actor, now)
         return
@@ -77,6 +79,33 @@ def _handle(message: Message, receiver: Organisation, actor: Actor, now: datetim
     message.save()
     queue(post=message.post, template="melding", case=case.pk, now=now)
     _journal(message, actor, now, "verwerkt")
+
+
+def _check_parties(report: Report, sender: Organisation, receiver: Organisation) -> None:
+    """Does the message name the organisation that delivered it, and the one that it was delivered to?
+
+    Raises Unreadable: a person must find out who this is from before it counts as anybody's.
+    """
+    wrong = [
+        Problem(where, what, "andere-partij", "de hele melding")
+        for where, what, told, real in (
+            (
+                "afzender",
+                "De afzender in het bericht is een ander dan wie het aanleverde.",
+                report.sender,
+                sender.oin,
+            ),
+            (
+                "ontvanger",
+                "De ontvanger in het bericht is een ander dan wie het kreeg.",
+                report.receiver,
+                receiver.oin,
+            ),
+        )
+        if told and told != real
+    ]
+    if wrong:
+        raise Unreadable(tuple(wrong), report)
 
 
 def _let_wait(message: Message, problems: list[dict[str, str]], actor: Actor, now: datetime) -> None:
