@@ -60,6 +60,12 @@ class CurrentTransaction(Func):
     output_field = models.BigIntegerField()
 
 
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def of_member(self, by: Actor) -> "EntryQuerySet":
+        """What this member did and looked at, newest first."""
+        return self.filter(member=by.member, organisation=by.organisation).order_by("-recorded_at", "pk")
+
+
 class Entry(models.Model):
     """One line of the journal. No foreign keys: the journal never stands in the way of what it is about."""
 
@@ -86,6 +92,8 @@ class Entry(models.Model):
     canonical = models.BinaryField()
     salt = models.BinaryField()
     commitment = models.BinaryField()
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         indexes = [

@@ -169,6 +169,15 @@ def test_the_number_of_statements_of_my_work_does_not_grow_with_the_work() -> No
     assert statements(as_("wout"), "/") == few
 
 
+def test_the_casusbeeld_needs_as_many_statements_however_much_happened() -> None:
+    case = put(a_report())
+    few = statements(as_("wout"), f"/zaak/{case.pk}")
+    for day in range(1, 6):
+        put(a_report(reference=f"BVH-2026-{day}"), cast.NOW + timedelta(days=day))
+    at(cast.NOW + timedelta(days=6))
+    assert statements(as_("wout"), f"/zaak/{case.pk}") == few
+
+
 # --- Voorstel beoordelen
 
 

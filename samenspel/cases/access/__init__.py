@@ -5,23 +5,33 @@
 from samenspel.cases.access.caseload import Caseload, caseload_of, waiting_for
 from samenspel.cases.access.files import File, Shown, open_file
 from samenspel.cases.access.judging import Guest, Judging, open_invitation, open_proposal
+from samenspel.cases.access.looking_back import Checked, check_lines_of, lines_of
 from samenspel.cases.access.pictures import family_of, picture_of, root_of, roots_of
 from samenspel.cases.access.roles import opposite_roles
+from samenspel.cases.access.searching import Found, Question, question_of, search_outside, search_own
 
 __all__ = [
     "Caseload",
+    "Checked",
     "File",
+    "Found",
     "Guest",
     "Judging",
+    "Question",
     "Shown",
     "caseload_of",
+    "check_lines_of",
     "family_of",
+    "lines_of",
     "open_file",
     "open_invitation",
     "open_proposal",
     "opposite_roles",
     "picture_of",
+    "question_of",
     "root_of",
     "roots_of",
+    "search_outside",
+    "search_own",
     "waiting_for",
 ]

@@ -4,13 +4,14 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.dispatch import receiver
 
 from samenspel.cases.models import Subject
 from samenspel.journal.models import Actor
 from samenspel.partners.access import acting_as, without_member
 from samenspel.people.actions import objections
-from samenspel.people.models import PersonRecord
+from samenspel.people.models import Link, PersonRecord
 
 VICTIM, PERPETRATOR = frozenset({"slachtoffer"}), frozenset({"pleger", "verdachte"})
 
@@ -26,5 +27,10 @@ def opposite_roles(record: PersonRecord, other: PersonRecord, by: Actor, **_: An
 
 
 def _roles(record: PersonRecord) -> frozenset[str]:
-    about = Subject.objects.filter(person__identity=record.identity)
-    return frozenset(about.values_list("role", flat=True).distinct())
+    """In which roles this person stands anywhere: under own records, and under the records of others tied to them."""
+    own = list(PersonRecord.objects.filter(identity=record.identity).values_list("pk", flat=True))
+    tied = Link.objects.filter(Q(first__in=own) | Q(second__in=own), ended_at=None).values_list(
+        "first", "second"
+    )
+    records = {*own, *(one for ends in tied for one in ends)}
+    return frozenset(Subject.objects.filter(person__in=records).values_list("role", flat=True).distinct())
