@@ -33,7 +33,7 @@ STOPS = {"inform_parents": "nog niet met de ouders spreken"}
 def title_of(chronology: Chronology, count: int) -> str:
     """The head of the text."""
     source = f"Bron: {chronology.source}" if chronology.source else ""
-    head = f"Regio {chronology.region}, {count} gebeurtenissen."
+    head = f"Regio {chronology.region}, {count} {'gebeurtenis' if count == 1 else 'gebeurtenissen'}."
     return "\n".join(line for line in (chronology.title, source, head) if line) + "\n"
 
 

@@ -13,11 +13,12 @@ import hashlib
 import json
 import os
 import re
+import secrets
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TextIO
 
@@ -25,7 +26,7 @@ import samenspel
 from samenspel.insights.replay.chronology import CITIZEN, Chronology
 from samenspel.insights.replay.reading import read
 from samenspel.insights.replay.table import ChronologyError, at_the_end
-from samenspel.rules.catalogue import organisations
+from samenspel.rules.catalogue import functions, organisations
 from samenspel.site import environment
 from samenspel.site.postgres import PostgresError, Role, Server, server
 from samenspel.site.postgres.place import place
@@ -33,6 +34,8 @@ from samenspel.site.postgres.place import place
 VARIANTS = ("national",)
 PROFILE = "test"
 WRONG_INPUT = 2
+TEMPLATE = "template_replay_"
+LONG_AGO = datetime(1990, 1, 1, tzinfo=UTC)
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -89,6 +92,8 @@ def _read(asked: argparse.Namespace) -> Chronology | None:
         problems += error.lines()
     except UnicodeDecodeError:
         problems.append(f"{asked.file}: dit bestand is geen tekst in UTF-8")
+    except FileNotFoundError:
+        problems.append(f"{asked.file}: dit bestand bestaat niet")
     except OSError as error:
         problems.append(f"{asked.file}: niet te lezen ({error.strerror})")
     for problem in problems:
@@ -161,7 +166,7 @@ def _drop_what_dead_processes_left(found: Server) -> None:
 
 def template(found: Server, *, fast: bool) -> str:
     """The name of a migrated database of kind "replay" with its organisations; made when the schema changed."""
-    name = f"template_replay_{_version()}"
+    name = f"{TEMPLATE}{_version()}"
     kept = place(os.environ, fast=fast)
     kept.root.mkdir(parents=True, exist_ok=True)
     with (kept.root / "replay.lock").open("w") as held:
@@ -175,6 +180,9 @@ def template(found: Server, *, fast: bool) -> str:
             command = [sys.executable, "-c", program]
             if subprocess.run(command, check=False).returncode:  # noqa: S603  (our own module, our own name)
                 raise PostgresError("De database voor het naspelen is niet gemaakt; hierboven staat waarom.")
+            for old in found.databases():
+                if old.startswith(TEMPLATE) and old != building:
+                    found.drop(old)
             found.clone(building, name)
             found.drop(building)
     return name
@@ -191,28 +199,51 @@ def _version() -> str:
 
 
 def build(name: str, *, fast: bool) -> None:
-    """Migrate the database and let one organisation of every kind take part, each with its duty post; as owner."""
+    """Migrate the database and let one organisation of every kind take part; as owner, in a process of its own."""
     environment.enter(Role.OWNER, database=name, profile=PROFILE, found=server(fast=fast))
-    from django.db import transaction  # noqa: PLC0415  (Django starts in `enter`)
-
-    from samenspel.journal.models import Actor, Handling, write  # noqa: PLC0415
-    from samenspel.partners.models import DutyPost, Organisation  # noqa: PLC0415
-    from samenspel.site.command.migrate import migrate  # noqa: PLC0415
+    from samenspel.site.command.migrate import migrate  # noqa: PLC0415  (Django starts in `enter`)
 
     migrate("replay")
-    kinds = [kind for kind in organisations().values() if kind.code != CITIZEN]
-    with transaction.atomic():
-        for number, kind in enumerate(kinds, start=1):
-            oin = f"00000099{number:09d}900"
-            made = Organisation.objects.create(kind=kind.code, name=kind.name, oin=oin)
-            DutyPost.objects.create(
-                organisation=made,
-                code="dienst",
-                name=f"Dienst {kind.name}",
-                mailbox=f"dienst.{kind.code.lower()}@samenspel.test",
-                is_default=True,
-            )
-        write(by=Actor(None, ""), name="replay.settle_in", handling=Handling.CHANGE, now=samenspel.now())
+    kinds = [kind for kind in organisations() if kind != CITIZEN]
+    for number, kind in enumerate(kinds, start=1):
+        _settle(kind, f"00000099{number:09d}900")
+
+
+def _settle(kind: str, oin: str) -> None:
+    """One organisation with its duty post, and with somebody who can open a database that is kept."""
+    from samenspel.partners.actions import (  # noqa: PLC0415  (Django starts in `enter`)
+        add_member,
+        add_organisation,
+        add_post,
+        administrator,
+        staff_post,
+    )
+
+    by, name = administrator(), organisations()[kind].name
+    made = add_organisation(kind=kind, name=name, oin=oin, by=by, now=LONG_AGO)
+    own = [one.code for one in functions().values() if kind in one.organisations]
+    function = (own or [code for code, one in functions().items() if one.exists_in(kind)])[0]
+    mailbox = f"dienst.{kind.lower()}@samenspel.test"
+    post = add_post(
+        organisation=made,
+        code="dienst",
+        name=f"Dienst {name}",
+        function=function,
+        mailbox=mailbox,
+        is_default=True,
+        by=by,
+        now=LONG_AGO,
+    )
+    member = add_member(
+        organisation=made,
+        login=f"{kind.lower()}@naspelen.test",
+        name=f"Dienst {name}",
+        function=function,
+        password=secrets.token_urlsafe(),
+        by=by,
+        now=LONG_AGO,
+    )
+    staff_post(post=post, member=member, by=by, now=LONG_AGO)
 
 
 # The processes beside the web
