@@ -178,7 +178,9 @@ def template(found: Server, *, fast: bool) -> str:
             found.ensure_database(building)
             program = f"from samenspel.site.command.replay import build; build({building!r}, fast={fast})"
             command = [sys.executable, "-c", program]
-            if subprocess.run(command, check=False).returncode:  # noqa: S603  (our own module, our own name)
+            env = os.environ | {"DJANGO_SETTINGS_MODULE": "samenspel.site.settings"}
+            made = subprocess.run(command, check=False, env=env)  # noqa: S603  (our own module, our own name)
+            if made.returncode:
                 raise PostgresError("De database voor het naspelen is niet gemaakt; hierboven staat waarom.")
             for old in found.databases():
                 if old.startswith(TEMPLATE) and old != building:
