@@ -84,7 +84,7 @@ def create_demo_members(*, password: str, seed: bytes, now: datetime) -> tuple[D
             kind=kind, name=name, oin=oin, region=REGION, by=administrator(), now=now
         )
         members = [_member(organisation, function, who, password, seed, now) for function, who in people]
-        _post(organisation, members[0], now)
+        _post(organisation, members, now)
         found += [_sign_in(member, password, seed) for member in members]
     return tuple(found)
 
@@ -106,21 +106,23 @@ def _member(
     )
 
 
-def _post(organisation: Organisation, member: Member, now: datetime) -> None:
-    """The post of an organisation that owns what no person does, staffed by its first member."""
+def _post(organisation: Organisation, members: list[Member], now: datetime) -> None:
+    """The post of an organisation that owns what no person does, staffed by all who work on cases."""
     if organisation.posts.exists():
         return
     post = add_post(
         organisation=organisation,
         code="dienst",
         name=f"Dienst {organisation.name}",
-        function=member.function,
+        function=members[0].function,
         mailbox=f"dienst.{organisation.kind.lower()}@voorbeeldstreek.test",
         is_default=True,
         by=administrator(),
         now=now,
     )
-    staff_post(post=post, member=member, by=administrator(), now=now)
+    for member in members:
+        if member.function != "PRIV_OFF":
+            staff_post(post=post, member=member, by=administrator(), now=now)
 
 
 def _sign_in(member: Member, password: str, seed: bytes) -> DemoSignIn:

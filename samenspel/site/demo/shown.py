@@ -12,6 +12,7 @@ import samenspel
 from samenspel.partners.actions import DemoSignIn
 from samenspel.site.children import Children
 from samenspel.site.demo.check import check
+from samenspel.site.demo.deciding import decide
 from samenspel.site.demo.progress import step
 from samenspel.site.demo.region import PASSWORD, Region, settle
 from samenspel.site.demo.running import Demonstration, Site
@@ -48,6 +49,8 @@ def _bring_reports(site: Site, region: Region) -> None:
         numbers = play(sender, samenspel.now(), told.append)
     with step("Lezen, herkennen, afwegen") as told:
         wait_until_handled(sender, numbers, told.append)
+    with step("Veilig Thuis nodigt partners uit") as told:
+        told.append(f"{decide()} keer")
 
 
 def _lacking() -> bool:
