@@ -44,7 +44,7 @@ def copy(name: str) -> Server:
 def _drop_what_dead_processes_left(found: Server) -> None:
     """A test process that was killed leaves `test_<pid>…`; nobody else will ever use it."""
     for name in found.databases():
-        left = re.fullmatch(r"test_(\d+)(_own)?", name)
+        left = re.fullmatch(r"test_(\d+)(_\w+)?", name)
         if left and not Path(f"/proc/{left[1]}").exists():
             found.drop(name)
 
