@@ -54,13 +54,16 @@ def report_form(request: SignedInRequest, draft: uuid.UUID | None = None) -> Htt
 
 @require_POST
 def autosave(request: SignedInRequest) -> HttpResponse:
-    """Keeps a draft while somebody types. 409 when it was sent or thrown away meanwhile."""
+    """Keeps a draft while somebody types, and says where it can be opened again.
+
+    409 when it was sent or thrown away meanwhile.
+    """
     draft, filled = _taken(request)
     try:
         keep_draft(draft, filled.as_json(), by=request.actor, now=request.now)
     except NotYours:
         return HttpResponse(status=409)
-    return HttpResponse(status=204)
+    return HttpResponse(status=204, headers={"Content-Location": reverse("report-draft", args=[draft])})
 
 
 @require_POST

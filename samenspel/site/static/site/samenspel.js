@@ -103,6 +103,7 @@
   }
 
   // Drafts: a form with data-autosave sends itself there two seconds after the last key, and says when it was kept.
+  // The page gets the address of the draft, so that loading it again brings back what was typed.
   async function save(form) {
     if (!form.samenspelChanged) return;
     form.samenspelChanged = false;
@@ -110,6 +111,8 @@
     try {
       const answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), keepalive: true });
       if (!answer.ok) throw new Error(String(answer.status));
+      const kept = answer.headers.get("Content-Location");
+      if (kept) history.replaceState(null, "", kept);
       const time = new Date().toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
       state.textContent = `Concept bewaard om ${time} uur`;
     } catch {
