@@ -14,7 +14,7 @@ from typing import Any
 import psycopg
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 import samenspel
 from samenspel.notify.models import Heartbeat
@@ -97,8 +97,8 @@ def _asker(own: psycopg.Connection[Any]) -> Ask:
 
 
 def _migrations() -> Finding:
-    executor = MigrationExecutor(connection)
-    left = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    loader = MigrationLoader(connection)
+    left = loader.graph.nodes.keys() - loader.applied_migrations.keys()
     return judge(
         "migraties", [f"{len(left)} nog te doen; doe: samenspel migrate"] if left else [], "bijgewerkt"
     )
