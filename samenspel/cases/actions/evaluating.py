@@ -24,7 +24,7 @@ from samenspel.partners.access import acting_as, service_of
 from samenspel.partners.models import DutyPost, Organisation
 from samenspel.rules import routekaart, safety, tables
 from samenspel.rules.clocks import due, running
-from samenspel.rules.facts import Kind, Picture
+from samenspel.rules.facts import Kind, Known, Picture
 from samenspel.rules.routekaart import Proposal as Indicated
 
 
@@ -181,11 +181,16 @@ def _keep_blocks(evaluation: Evaluation, blocked: Iterable[routekaart.Blocked], 
 
 
 def plain(value: Any) -> Any:
-    """A frozen value of the rules as JSON keeps it. A trace has thousands of them: what is most common goes first."""
+    """A frozen value of the rules as JSON keeps it; of an event only its id: what it says stays in the item alone.
+
+    A trace has thousands of values: what is most common goes first.
+    """
     if value is None or type(value) in _AS_IT_IS:
         return value
     if isinstance(value, tuple | list):
         return [plain(one) for one in value]
+    if isinstance(value, Known):
+        return value.id
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Mapping):
@@ -197,11 +202,21 @@ def plain(value: Any) -> Any:
         _FIELDS[kind] = (
             tuple(one.name for one in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
         )
+    if kind is tables.Row:
+        return _row(value)
     if names := _FIELDS[kind]:
         return {name: plain(getattr(value, name)) for name in names}
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
+def _row(row: tables.Row) -> Any:
+    """The same row comes back in every evaluation; keeping it beside its answer keeps its identity its own."""
+    if id(row) not in _ROWS:
+        _ROWS[id(row)] = (row, {name: plain(getattr(row, name)) for name in _FIELDS[tables.Row]})
+    return _ROWS[id(row)][1]
+
+
+_ROWS: dict[int, tuple[tables.Row, Any]] = {}
 _AS_IT_IS = (str, int, float, bool)
 _FIELDS: dict[
     type, tuple[str, ...]
