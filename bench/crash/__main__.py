@@ -8,11 +8,11 @@ import sys
 import time
 from collections import Counter
 
-from bench.crash.place import Site
 from bench.crash.rounds import build, run
 from bench.crash.sender import Held
 from bench.crash.verdict import faults, wait_until_settled
 from bench.progress import Progress, tell
+from bench.site import Site
 from samenspel.site.postgres.place import place
 
 KILLS, AT_ONCE, SEED = 200, 20, 20261102

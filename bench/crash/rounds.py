@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Callable
 from random import Random
 
-from bench.crash.place import Site
 from bench.crash.sender import Held, Sender, end
+from bench.site import Site
 
 # How often each part is killed, in a hundred.
 SHARES = {
@@ -21,13 +21,14 @@ SHARES = {
     "postgres": 24,
     "everything": 6,
 }
+WRONG = (sys.executable, "-m", "bench.crash.wrong")  # a web that acknowledges before it commits
 LAST_WITHIN = 180.0  # seconds for the last receipts
 
 
 def build(site: Site) -> None:
     """Server, database, cast and client. Can be repeated."""
     site.start_server()
-    site.do(sys.executable, "-m", "bench.crash.build", site.database)
+    site.do(sys.executable, "-m", "bench.build", site.database)
 
 
 def run(

@@ -18,9 +18,9 @@ import httpx
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
-from bench.crash.build import CLIENT, KEY
-from bench.crash.place import Site
+from bench.build import CLIENT, KEY
 from bench.families import family, message
+from bench.site import Site
 
 ADDRESS, TOKEN_ADDRESS = "/api/melden/v1/meldingen", "/api/oauth/token"
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"

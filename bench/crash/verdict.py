@@ -11,8 +11,8 @@ from typing import Any
 
 import psycopg
 
-from bench.crash.place import Site
 from bench.crash.sender import Receipt
+from bench.site import Site
 
 SETTLED_WITHIN = 900.0  # seconds for the handlers to work off what is left
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bench.crash.place import WRONG, Site
-from bench.crash.rounds import build, run
+from bench.crash.rounds import WRONG, build, run
 from bench.crash.sender import Held, Receipt
 from bench.crash.verdict import faults, wait_until_settled
+from bench.site import Site
 
 SEED = 20261102
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 samenspel contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The site that is killed: where it lives, its parts, and how each is started and killed."""
+"""A whole site for a harness: where it lives, its parts, and how each is started and killed."""
 
 import os
 import signal
@@ -23,7 +23,6 @@ from samenspel.site.postgres import cluster
 from samenspel.site.postgres.place import CHECKOUT, Place, place
 
 COMMAND = (sys.executable, "-c", "import sys; from samenspel.site.command import main; sys.exit(main())")
-WRONG = (sys.executable, "-m", "bench.crash.wrong")  # a web that acknowledges before it commits
 READY_WITHIN = 90.0  # seconds; other work on the machine may take most of it
 OUTSIDE = ("DATABASE_URL", "DATABASE_URL_FILE", "DJANGO_SETTINGS_MODULE")
 
@@ -162,6 +161,11 @@ class Site:
         if ran.returncode:
             raise NotReady(f"{' '.join(command[1:])}: {ran.stderr[-2000:]}")
         return ran.stdout
+
+    def show(self, *command: str) -> None:
+        """Run a program of this site to its end, and show what it prints. Raises NotReady when it fails."""
+        if subprocess.run(command, env=self.env, cwd=CHECKOUT).returncode:
+            raise NotReady(" ".join(command[1:]))
 
     @contextmanager
     def all_seeing(self) -> Iterator[psycopg.Connection[tuple[Any, ...]]]:

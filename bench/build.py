@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 samenspel contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`python -m bench.crash.build DATABASE`: a migrated database with the cast, and one machine client of the police.
+"""`python -m bench.build DATABASE`: a migrated database with the cast, and one machine client of the police.
 
 Runs as the owner. The client's private key is left beside the keys of the site, for the senders.
 """
