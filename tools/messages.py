@@ -16,17 +16,52 @@ import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "samenspel"
 CATALOGUE = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
-CALLS = {"_", "gettext", "gettext_lazy", "pgettext", "ngettext", "ngettext_lazy"}
-DATA = {"functions.toml": ("name", "question")}  # which fields of rules/data readers see
+CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "pgettext", "ngettext", "ngettext_lazy"}
+
+# Which fields of rules/data readers see; sources and law stay as they were published.
+ROW = ("text", "then.name")
+DATA: dict[str, tuple[str, ...]] = {
+    "functions.toml": ("name", "question"),
+    "organisations.toml": ("name",),
+    "measures.toml": ("name",),
+    "clocks.toml": ("name",),
+    "grounds.toml": ("name",),
+    "alarms.toml": ("text",),
+    "facts.toml": ("name", "values"),
+    "matching.toml": ("level.label",),
+    **{
+        f"{table}.toml": ROW
+        for table in (
+            "breaches",
+            "entry",
+            "invitations",
+            "missing",
+            "moments",
+            "red_flags",
+            "report_duty",
+            "stalking",
+        )
+    },
+}
+# Calls in these packages whose argument at that place readers see, looked up when it is shown.
+TOLD = {
+    "rules": {"Reason": 1, "condition": 0},
+    "intake/formats/melding": {"_field": 1, "_many": 1, "Field": -1},
+}
+# Modules that say whole sentences without knowing languages: what is wrong with a message, why two people decide.
+SENTENCES = ("intake/formats/", "cases/access/roles.py", "people/actions/linking.py")
+# Words for codes, by the module that lists them.
+WORDS = {"intake/forms/specs.py": ("ROLES", "RELATIONS", "CATEGORIES")}
 
 # Packages whose pages are Dutch only, for now. A package leaves this list with its last gap.
-PENDING = ("cases", "intake", "people", "notify", "plans", "meetings", "insights")
+PENDING: tuple[str, ...] = ()
 
 HEADER = """\
 # SPDX-FileCopyrightText: 2026 samenspel contributors
@@ -51,34 +86,90 @@ def collect() -> Texts:
             for text, line in _marked(path):
                 found.setdefault(text, []).append(f"{path.relative_to(ROOT)}:{line}")
     for name, fields in DATA.items():
-        rows = tomllib.loads((SOURCE / "rules" / "data" / name).read_text())
-        for row in next(iter(rows.values())):
-            for text in filter(None, (row.get(field) for field in fields)):
-                found.setdefault(text, []).append(f"samenspel/rules/data/{name}:{row['id']}")
+        for text, ident in _of_data(tomllib.loads((SOURCE / "rules" / "data" / name).read_text()), fields):
+            found.setdefault(text, []).append(f"samenspel/rules/data/{name}:{ident}")
     return found
+
+
+def _of_data(tables: Mapping[str, Any], fields: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The texts in these fields of the rows of a file, with the id of the row. A code is shown with spaces."""
+    for rows in tables.values():
+        for row in rows if isinstance(rows, list) else []:
+            for field in fields:
+                for text in _at(row, field.split(".")):
+                    yield text.replace("_", " "), row["id"]
+
+
+def _at(value: Any, steps: list[str]) -> Iterator[str]:
+    if isinstance(value, list):
+        for one in value:
+            yield from _at(one, steps)
+    elif not steps:
+        yield value
+    elif steps[0] in value:
+        yield from _at(value[steps[0]], steps[1:])
 
 
 def _marked(path: Path) -> Iterator[tuple[str, int]]:
     source = path.read_text()
     if path.suffix == ".py":
-        yield from _calls(source)
+        tree = ast.parse(source)
+        yield from _calls(tree)
+        yield from _told(tree, path)
         return
     for number, line in enumerate(templatize(source).splitlines(), 1):
         for call in re.finditer(
-            r"\b(n?gettext)\((?:\s*u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")\s*,?)+", line
+            r"\b(n?gettext|_)\((?:\s*u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")\s*,?)+", line
         ):
             strings = re.findall(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"", call[0])
             yield "\0".join(ast.literal_eval(string) for string in strings), number
 
 
-def _calls(source: str) -> Iterator[tuple[str, int]]:
-    for node in ast.walk(ast.parse(source)):
+def _calls(tree: ast.AST) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call) and _name(node.func) in CALLS:
-            given = [
-                one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)
-            ]
+            given = [text for text in map(_text, node.args) if text]
             if given:
                 yield "\0".join(given[:2]) if _name(node.func)[0] == "n" else given[0], node.lineno
+
+
+def _told(tree: ast.AST, path: Path) -> Iterator[tuple[str, int]]:
+    """What is not marked where it stands, because its package knows no languages."""
+    inside = path.relative_to(SOURCE).as_posix() if path.is_relative_to(SOURCE) else ""
+    calls = next((calls for start, calls in TOLD.items() if inside.startswith(start + "/")), {})
+    names = WORDS.get(inside, ())
+    if inside.startswith(SENTENCES):
+        yield from _sentences(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _name(node.func) in calls:
+            titles = [one.value for one in node.keywords if one.arg == "title"]
+            place = calls[_name(node.func)]
+            for one in titles or node.args[place : place + 1]:
+                if text := _text(one):
+                    yield text, node.lineno
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value:
+            target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
+            if _name(target) in names:
+                yield from ((text, node.lineno) for text in _words(node.value))
+
+
+def _sentences(tree: ast.AST) -> Iterator[tuple[str, int]]:
+    """Whole sentences that somebody reads: no descriptions of code, and nothing that is still to be filled in."""
+    apart = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    apart |= {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in ast.walk(tree):
+        if id(node) not in apart and re.fullmatch(r"[A-Z][^{}]+ [^{}]+\.", _text(node)):
+            yield _text(node), getattr(node, "lineno", 0)
+
+
+def _words(value: ast.expr) -> Iterator[str]:
+    listed = value.values if isinstance(value, ast.Dict) else getattr(value, "elts", [])
+    for text in map(_text, listed):
+        yield from dict.fromkeys((text.replace("_", " "), text.replace("_", "-")))
+
+
+def _text(node: ast.AST) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
 def _name(function: ast.expr) -> str:

@@ -123,7 +123,7 @@ def _shown(found: OpenDoubt, request: SignedInRequest) -> dict[str, Any]:
         "state_text": _state_text(found),
         "decided_by": found.names.get(one.settled_by, "") if one.settled_by else "",
         "decided_at": one.settled_at,
-        "two": list(two),
+        "two": [_(one) for one in two],
         "first_by": found.names.get(one.first_by, "") if one.first_by else "",
         "first_reason": one.first_reason,
         "first_at": one.first_at,
@@ -201,7 +201,7 @@ def comparison(one: PersonRecord, other: PersonRecord, ladder: Iterable[Any]) ->
             "left": left.get(what, ""),
             "right": right.get(what, ""),
             "kind": _kind(weight),
-            "level": level,
+            "level": _(level) if level else "",
             "weight": _weight(weight),
         }
         for what, level, weight in map(_step, ladder)
@@ -211,9 +211,10 @@ def comparison(one: PersonRecord, other: PersonRecord, ladder: Iterable[Any]) ->
 def _step(one: Any) -> tuple[str, str, float]:
     """A rung as a doubt keeps it, or as a link does."""
     if isinstance(one, Mapping):
-        return str(one["wat"]), str(one["trede"]), float(one["gewicht"])
-    what, level, weight = one
-    return str(what), str(level), float(weight)
+        what, level, weight = one["wat"], one["trede"], one["gewicht"]
+    else:
+        what, level, weight = one
+    return str(what), str(level).rpartition(": ")[2], float(weight)
 
 
 def _says(record: PersonRecord) -> dict[str, str]:

@@ -95,8 +95,8 @@ def _safety(file: File, outcome: dict[str, Any], now: datetime) -> dict[str, Any
 def _alarm(alarm: dict[str, Any], file: File) -> dict[str, Any]:
     who = [wording.organisation_name(kind) for kind in alarm["who"]]
     return {
-        "title": alarm["rule"]["text"],
-        "text": alarm["reason"],
+        "title": wording.told(alarm["rule"]["text"]),
+        "text": wording.told(alarm["reason"]),
         "at": _moment(alarm["since"]),
         "owner": wording.sentence(who),
         "ground": _("volgt uit wat u mag zien"),
@@ -108,7 +108,7 @@ def _missing(missing: dict[str, Any], file: File) -> str:
     person = file.persons.get(missing.get("person") or "")
     who = wording.sentence(wording.organisation_name(kind) for kind in missing["who"])
     about = f" ({person.full_name})" if person else ""
-    return f"{missing['name']}{about} · {who}"
+    return f"{wording.told(missing['name'])}{about} · {who}"
 
 
 def _clocks(file: File, now: datetime) -> list[dict[str, Any]]:
@@ -150,7 +150,7 @@ def _proposal(proposal: Proposal, now: datetime) -> dict[str, Any]:
     return {
         "title": wording.proposal_title(proposal),
         "strength": wording.strength_name(proposal.strength),
-        "reason": proposal.reason,
+        "reason": wording.told(proposal.reason),
         "due": proposal.due_at,
         "late": proposal.due_at is not None and proposal.due_at <= now,
         "url": reverse("proposal", args=[proposal.case_id, proposal.pk]),
@@ -191,7 +191,8 @@ def _agreements(file: File, now: datetime) -> list[dict[str, Any]]:
 def _agreement(file: File, shown: Shown, now: datetime) -> dict[str, Any]:
     detail = {name[7:]: value for name, value in shown.parts.items() if name.startswith("detail.")}
     code = detail.get("code", "")
-    title = measures()[code].name if code in measures() else detail.get("title") or detail.get("id") or code
+    known = wording.told(measures()[code].name) if code in measures() else ""
+    title = known or detail.get("title") or detail.get("id") or code
     until = _moment(detail.get("until"))
     over = detail.get("action") == "beeindigd" or (until is not None and until <= now)
     state = "over" if over else "ending" if until and (until - now).days < 7 else "runs"
@@ -236,7 +237,7 @@ def _item(file: File, shown: Shown, lanes: list[str]) -> dict[str, Any]:
         "version": item.version,
         "text": "\n\n".join(texts),
         "persons": [
-            {"name": file.persons[key].full_name or _("naam onbekend"), "role": role}
+            {"name": file.persons[key].full_name or _("naam onbekend"), "role": wording.told(role)}
             for role, keys in shown.roles.items()
             for key in keys
             if key in file.persons
@@ -254,8 +255,8 @@ def item_title(shown: Shown) -> str:
     kind = wording.kind_name(shown.item.kind).capitalize()
     parts = shown.parts
     code = str(parts.get("detail.code", ""))
-    told = measures()[code].name if code in measures() else None
-    which = told or next(
+    known = wording.told(measures()[code].name) if code in measures() else None
+    which = known or next(
         (
             parts[f"detail.{name}"]
             for name in ("moment", "status", "what", "title", "instrument", "of")
@@ -276,14 +277,16 @@ def _family(file: File) -> dict[str, Any]:
     for shown in file.items:
         for role, keys in shown.roles.items():
             for key in keys:
-                roles.setdefault(key, []).append(f"{role} ({wording.kind_name(shown.item.kind)})")
+                roles.setdefault(key, []).append(
+                    f"{wording.told(role)} ({wording.kind_name(shown.item.kind)})"
+                )
     members = [_member(key, person, roles.get(key, []), homes) for key, person in file.persons.items()]
     ties = dict.fromkeys(
         Tie(
             str(one.source.identity),
             str(one.target.identity),
             one.kind,
-            one.kind.replace("_", "-"),
+            wording.told(one.kind.replace("_", "-")),
             one.custody,
         )
         for one in file.relations
@@ -307,7 +310,8 @@ def _person(
     file: File, key: str, person: PersonRecord, roles: list[str], homes: dict[str, str]
 ) -> dict[str, Any]:
     relations = [
-        _("%(kind)s van %(name)s") % {"kind": one.kind.replace("_", "-"), "name": one.target.full_name}
+        _("%(kind)s van %(name)s")
+        % {"kind": wording.told(one.kind.replace("_", "-")), "name": one.target.full_name}
         for one in file.relations
         if str(one.source.identity) == key
     ]

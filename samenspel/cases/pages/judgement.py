@@ -14,7 +14,6 @@ from samenspel.cases.models import Invitation, Proposal
 from samenspel.cases.pages import wording
 from samenspel.people.pages import born
 from samenspel.rules import conditions as asked
-from samenspel.rules.sharing import grounds
 
 STATES = {"open": "open", "aanvaard": "accepted", "gewijzigd": "changed", "afgewezen": "rejected"}
 
@@ -57,10 +56,10 @@ def _head(found: Judging, now: datetime) -> dict[str, Any]:
     late = proposal.due_at is not None and proposal.due_at <= now
     return {
         "title": wording.proposal_title(proposal),
-        "text": proposal.reason,
+        "text": wording.told(proposal.reason),
         "strength": wording.strength_name(proposal.strength),
         "made_at": proposal.made_at,
-        "due": proposal.due_at,
+        "due": wording.last_moment(proposal.due_at) if proposal.due_at else None,
         "late": late,
         "rules_version": proposal.evaluation.rules_version[:12],
         "case_reference": wording.reference(found.file.case),
@@ -92,7 +91,7 @@ def _reasons(proposal: Proposal) -> Iterator[dict[str, Any]]:
         source = reason["source"]
         yield {
             "rule": reason["rule"],
-            "text": reason["text"],
+            "text": wording.told(reason["text"]),
             "source": source["text"],
             "verify": source["verify"],
         }
@@ -104,10 +103,12 @@ def _facts(found: Judging) -> Iterator[dict[str, Any]]:
         if shown.item.pk in evidence:
             common = {
                 "owner": shown.item.organisation.name,
-                "ground": shown.ground,
+                "ground": wording.ground_name(shown.ground),
                 "at": shown.item.happened_at,
             }
-            rows = wording.fact_rows(shown.parts) or [(wording.kind_name(shown.item.kind), _("is er"), False)]
+            rows = wording.fact_rows(shown.parts) or [
+                wording.Fact(wording.kind_name(shown.item.kind), _("is er"), False)
+            ]
             yield from ({"label": name, "value": value, "unknown": no} | common for name, value, no in rows)
 
 
@@ -119,7 +120,7 @@ def _trace(proposal: Proposal) -> Iterator[dict[str, Any]]:
             unknown = any(not one["held"] and "onbekend" in one["found"] for one in traced["asked"])
             yield {
                 "rule": row["id"],
-                "text": row["text"],
+                "text": wording.told(row["text"]),
                 "asked": [_asked(one) for one in traced["asked"]],
                 "outcome": "ja" if traced["applied"] else "onbekend" if unknown else "nee",
             }
@@ -128,7 +129,7 @@ def _trace(proposal: Proposal) -> Iterator[dict[str, Any]]:
 def _asked(one: dict[str, Any]) -> dict[str, Any]:
     question = asked.question(one["question"])
     return {
-        "question": question.text if question else wording.label(one["question"]),
+        "question": wording.told(question.text) if question else wording.label(one["question"]),
         "found": wording.sentence(wording.said(value) for value in one["found"]),
         "accepted": _(" of ").join(wording.said(value) for value in one["accepted"]),
         "held": one["held"],
@@ -158,7 +159,7 @@ def _guest(guest: Guest, invite: frozenset[str] | None) -> dict[str, Any]:
             "conditional": _("hoort erbij als dat past"),
             "optional": _("mag erbij"),
         }[guest.need],
-        "ground": ground_name(guest.verdict.ground) if guest.verdict else "",
+        "ground": wording.ground_name(guest.verdict.ground or "") if guest.verdict else "",
         "why_not": _why_not(guest),
         "possible": guest.possible,
         "carries": [_("de namen"), _("de vraag"), _("de grond")],
@@ -174,13 +175,7 @@ def _why_not(guest: Guest) -> str:
     if guest.helps:
         needed = wording.sentence(conditions()[name].lower() for name in guest.helps)
         return _("Alleen als u bevestigt: %(conditions)s.") % {"conditions": needed}
-    return " ".join(reason.text for reason in guest.verdict.reasons[:3])
-
-
-def ground_name(ground: str | None) -> str:
-    """A ground of the sharing matrix with its name: "IS-36: Agenda van het actieoverleg …"."""
-    row = next((one for one in grounds().rows if one.id == ground), None)
-    return f"{row.id}: {row.name}" if row else ground or ""
+    return " ".join(wording.told(reason.text) for reason in guest.verdict.reasons[:3])
 
 
 def _confirmable(found: Judging, confirmed: dict[str, str]) -> list[dict[str, Any]]:
@@ -206,14 +201,15 @@ def _outcome(found: Judging) -> dict[str, Any] | None:
         "invited": [
             {
                 "organisation": one.organisation.name,
-                "ground": ground_name(one.ground),
-                "answer": one.answer or _("nog geen antwoord"),
+                "ground": wording.ground_name(one.ground),
+                "answer": {"komt": _("komt"), "komt niet": _("komt niet")}.get(one.answer)
+                or _("nog geen antwoord"),
                 "reason": one.answer_reason,
             }
             for one in found.sent
         ],
         "not_invited": [
-            {"organisation": wording.organisation_name(one["soort"]), "why": one["waarom"]}
+            {"organisation": wording.organisation_name(one["soort"]), "why": wording.told(one["waarom"])}
             for one in decision["niet_uitgenodigd"]
         ],
         "confirmed": [
@@ -232,9 +228,9 @@ def invitation_values(file: File, invitation: Invitation, now: datetime) -> dict
             "sender": invitation.sender.name,
             "need": invitation.need,
             "question": invitation.question,
-            "ground": ground_name(invitation.ground),
+            "ground": wording.ground_name(invitation.ground),
             "sent_at": invitation.sent_at,
-            "due": invitation.due_at,
+            "due": wording.last_moment(invitation.due_at) if invitation.due_at else None,
             "late": invitation.due_at is not None and invitation.due_at <= now,
             "answer": invitation.answer,
             "answer_reason": invitation.answer_reason,
@@ -257,7 +253,7 @@ def _named(file: File) -> list[dict[str, str]]:
         {
             "name": person.full_name or _("naam onbekend"),
             "born": born(person),
-            "role": wording.sentence(dict.fromkeys(roles.get(key, []))),
+            "role": wording.sentence(wording.told(role) for role in dict.fromkeys(roles.get(key, []))),
         }
         for key, person in file.persons.items()
     ]

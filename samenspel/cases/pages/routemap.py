@@ -58,7 +58,9 @@ def _moment(file: File, number: int, moment: str, now: datetime) -> dict[str, An
         "state_text": text,
         "url": reverse("proposal", args=[file.case.pk, latest.pk]) if latest else "",
         "strength": wording.strength_name(latest.strength) if latest else "",
-        "reason": latest.reason if latest else _("Op grond van wat u mag zien is dit nu niet aangewezen."),
+        "reason": wording.told(latest.reason)
+        if latest
+        else _("Op grond van wat u mag zien is dit nu niet aangewezen."),
         "rule": wording.sentence(latest.rules) if latest else "",
         "source": _("Routekaart"),
         "due": open_one.due_at if open_one else None,

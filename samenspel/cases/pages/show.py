@@ -84,7 +84,7 @@ def _as_text(file: File, shown: Shown) -> str:
             for key in keys
             if key in file.persons
         ]
-        lines.append(f"{role.capitalize()}: {wording.sentence(people)}")
+        lines.append(f"{wording.told(role).capitalize()}: {wording.sentence(people)}")
     lines += [f"{name}: {value}" for name, value, _unknown in wording.fact_rows(shown.parts)]
     lines += [str(value) for name, value in shown.parts.items() if name.startswith("tekst.")]
     return "\n".join(lines)

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Words for the reader: what the codes of the rules are called on a page. Looked up in the catalogues of rules."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -17,6 +18,18 @@ from samenspel.rules.sharing import grounds
 
 PHASES = ("acuut", "risicogestuurd", "herstelgericht")
 MOMENTS = ("acuut", "actieoverleg", "zsm", "ssk")
+
+
+def told(text: str) -> str:
+    """A text that the rules gave, for the reader. They join sentences: each is looked up, the longest run first."""
+    steps = re.split(r"(?<=[.?!:]) ", text) if text else []
+    found = []
+    while steps:
+        runs = (" ".join(steps[:end]) for end in range(len(steps), 0, -1))
+        run = next((one for one in runs if one and _(one) != one), steps[0])
+        found.append(_(run) if run else run)
+        steps = steps[len(re.split(r"(?<=[.?!:]) ", run)) :]
+    return " ".join(found)
 
 
 def moment_names() -> dict[str, str]:
@@ -74,13 +87,13 @@ def reference(case: Case) -> str:
 
 def organisation_name(kind: str) -> str:
     found = catalogue.organisations().get(kind)
-    return found.name if found else kind
+    return told(found.name if found else kind)
 
 
 def ground_name(ground: str) -> str:
     """What a ground of the sharing matrix is called, with its id; other grounds speak for themselves."""
     row = next((one for one in grounds().rows if one.id == ground), None)
-    return f"{row.name} ({ground})" if row else ground
+    return f"{told(row.name)} ({ground})" if row else told(ground)
 
 
 def term_rule(deadline: Deadline) -> ClockRule:
@@ -91,7 +104,7 @@ def clock(deadline: Deadline, now: datetime) -> dict[str, Any]:
     """One running clock for `site/parts/clock.html`."""
     rule = term_rule(deadline)
     return {
-        "name": rule.name,
+        "name": told(rule.name),
         "due": last_moment(deadline.due_at),
         "started": deadline.starts_at,
         "late": deadline.due_at <= now,
@@ -100,6 +113,14 @@ def clock(deadline: Deadline, now: datetime) -> dict[str, Any]:
         + (_(" (nog te bevestigen)") if rule.basis.verify else ""),
         "url": "",
     }
+
+
+def alike(deadlines: Iterable[Deadline]) -> list[list[Deadline]]:
+    """Terms of one kind, case and owner that end together, as one: each stands for another person."""
+    groups: dict[tuple[Any, ...], list[Deadline]] = {}
+    for one in deadlines:
+        groups.setdefault((one.case_id, one.term, one.due_at, one.organisation_id), []).append(one)
+    return list(groups.values())
 
 
 def last_moment(due: datetime) -> datetime:
@@ -113,15 +134,23 @@ def proposal_title(proposal: Proposal) -> str:
     return _("Moment %(number)s: %(name)s") % {"number": number, "name": moment_names()[proposal.moment]}
 
 
-def fact_rows(parts: dict[str, Any]) -> list[tuple[str, str, bool]]:
-    """Facts of an item as (label, value, unknown)."""
+class Fact(NamedTuple):
+    """One fact of an item, for the reader."""
+
+    label: str
+    value: str
+    unknown: bool
+
+
+def fact_rows(parts: dict[str, Any]) -> list[Fact]:
+    """The facts of an item, in the order of their names."""
     from_parts = sorted((name[5:], value) for name, value in parts.items() if name.startswith("fact."))
-    return [(label(name), said(value), value in (None, "onbekend")) for name, value in from_parts]
+    return [Fact(label(name), said(value), value in (None, "onbekend")) for name, value in from_parts]
 
 
 def label(name: str) -> str:
     known = variables().get(name)
-    return known.name if known else name.replace("_", " ")
+    return told(known.name if known else name.replace("_", " "))
 
 
 def said(value: Any) -> str:
@@ -131,7 +160,7 @@ def said(value: Any) -> str:
         return "; ".join(said(one) for one in value.values())
     if isinstance(value, list | tuple):
         return ", ".join(said(one) for one in value)
-    return str(value).replace("_", " ") if value is not None else _("onbekend")
+    return told(str(value).replace("_", " ")) if value is not None else _("onbekend")
 
 
 def sentence(parts: Iterable[str]) -> str:

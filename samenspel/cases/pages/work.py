@@ -46,7 +46,7 @@ class Task:
             return SOON
         if self.due <= now:
             return LATE
-        today, day = now.astimezone(LOCAL).date(), self.due.astimezone(LOCAL).date()
+        today, day = now.astimezone(LOCAL).date(), wording.last_moment(self.due).astimezone(LOCAL).date()
         if day == today:
             return TODAY
         return WEEK if day <= today + timedelta(days=6 - today.weekday()) else LATER
@@ -139,7 +139,7 @@ def _shown(task: Task, late: bool) -> dict[str, Any]:
         "reference": task.reference,
         "family": task.family,
         "text": task.text,
-        "due": task.due,
+        "due": wording.last_moment(task.due) if task.due else None,
         "started": task.started,
         "late": late,
         "owner": task.owner or _("u"),
@@ -148,21 +148,23 @@ def _shown(task: Task, late: bool) -> dict[str, Any]:
 
 
 def _tasks(load: Caseload) -> Iterable[Task]:
-    yield from (_of_term(one, load) for one in load.deadlines)
+    yield from (_of_term(group, load) for group in wording.alike(load.deadlines))
     yield from (_of_proposal(one, load) for one in load.proposals)
     yield from (_of_invitation(one, load) for one in load.invitations)
 
 
-def _of_term(row: Deadline, load: Caseload) -> Task:
-    rule = wording.term_rule(row)
+def _of_term(group: list[Deadline], load: Caseload) -> Task:
+    row, rule = group[0], wording.term_rule(group[0])
+    persons = len({one.person for one in group if one.person})
     return Task(
         "termijn",
         reverse("case", args=[row.case_id]) + "#klokken",
-        rule.name,
+        wording.told(rule.name),
         row.starts_at,
         row.due_at,
         wording.reference(row.case),
         load.families.get(row.case_id, ""),
+        text=_("voor %(count)s personen") % {"count": persons} if persons > 1 else "",
         owner=row.post.name,
         source=f"{row.term} · {rule.basis.text}",
     )
@@ -177,7 +179,7 @@ def _of_proposal(one: Proposal, load: Caseload) -> Task:
         one.due_at,
         wording.reference(one.case),
         load.families.get(one.case_id, ""),
-        text=one.reason,
+        text=wording.told(one.reason),
         source=wording.sentence(one.rules),
     )
 

@@ -10,6 +10,8 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from samenspel.intake.formats.tekst import spelling
 from samenspel.intake.forms.specs import LISTS, Look, Spec, row_specs, sections
 
@@ -250,10 +252,12 @@ def _said(spec: Spec, value: Any) -> list[str] | None:
 
 def _hint(spec: Spec) -> str:
     if spec.look is Look.NUMBERS:
-        return "Schrijf elk nummer op een eigen regel, met ervoor wie het gaf: politie: PL0600-1."
+        return _("Schrijf elk nummer op een eigen regel, met ervoor wie het gaf: politie: PL0600-1.")
     if spec.look is Look.LINE:
-        return "Dit is voor ons geen datum of tijd. Schrijf 1-11-2026 20:40, of alleen 1-11-2026, 11-2026 of 2026."
-    return "Dit begrijpen wij niet. Kies een van de mogelijkheden."
+        return _(
+            "Dit is voor ons geen datum of tijd. Schrijf 1-11-2026 20:40, of alleen 1-11-2026, 11-2026 of 2026."
+        )
+    return _("Dit begrijpen wij niet. Kies een van de mogelijkheden.")
 
 
 def _without_empty(tree: dict[str, Any]) -> dict[str, Any]:
