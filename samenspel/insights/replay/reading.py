@@ -85,7 +85,7 @@ def _ties(whole: Table, persons: Mapping[str, Character]) -> tuple[Tie, ...]:
 
 def _events(whole: Table, persons: Mapping[str, Character]) -> list[Event]:
     rows = whole.rows("events")
-    if not rows and not whole.notes.problems:
+    if not rows and not whole.values.get("events"):
         whole.problem("events", "er is geen enkele gebeurtenis [[events]]")
     known = dict(persons)
     found: list[Event] = []
