@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from samenspel.cases.models import Case, Deadline, Proposal
 from samenspel.rules import catalogue
@@ -20,16 +21,41 @@ PHASES = ("acuut", "risicogestuurd", "herstelgericht")
 MOMENTS = ("acuut", "actieoverleg", "zsm", "ssk")
 
 
+# What the rules say with something filled in.
+FILLED = (
+    gettext_noop("Er is geen grond waarop %(giver)s dit aan %(receiver)s mag geven voor %(purpose)s."),
+    gettext_noop("Heeft deze partner een taak in het plan: %(partner)s?"),
+    gettext_noop("Geschonden: %(what)s."),
+    gettext_noop("Niet beschermd: %(place)s."),
+    gettext_noop("Niet bij: %(who)s."),
+    gettext_noop("Afwezig bij %(moment)s: %(who)s."),
+    gettext_noop("Aantal: %(number)s."),
+    gettext_noop("%(ban)s tegenover afspraak %(agreement)s."),
+)
+SENTENCE = re.compile(r"(?<=[.?!:]) ")
+
+
 def told(text: str) -> str:
     """A text that the rules gave, for the reader. They join sentences: each is looked up, the longest run first."""
-    steps = re.split(r"(?<=[.?!:]) ", text) if text else []
+    steps = SENTENCE.split(text) if text else []
     found = []
     while steps:
-        runs = (" ".join(steps[:end]) for end in range(len(steps), 0, -1))
-        run = next((one for one in runs if one and _(one) != one), steps[0])
-        found.append(_(run) if run else run)
-        steps = steps[len(re.split(r"(?<=[.?!:]) ", run)) :]
+        runs = [" ".join(steps[:end]) for end in range(len(steps), 0, -1)]
+        said = next(((run, known) for run in runs if (known := _known(run))), (steps[0], steps[0]))
+        found.append(said[1])
+        steps = steps[len(SENTENCE.split(said[0])) :]
     return " ".join(found)
+
+
+def _known(text: str) -> str:
+    """The same in the language of the reader; "" where the catalogue has nothing else."""
+    if not text or (found := _(text)) != text:
+        return found if text else ""
+    for filled in (one for one in FILLED if _(one) != one):
+        pattern = re.sub(r"%\\\((\w+)\\\)s", r"(?P<\1>[^.]+?)", re.escape(filled))
+        if match := re.fullmatch(pattern, text):
+            return _(filled) % {name: _(part) for name, part in match.groupdict().items()}
+    return ""
 
 
 def moment_names() -> dict[str, str]:

@@ -3,6 +3,7 @@
 """The form as Django draws it, and what is wrong with it, field by field."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,8 +15,17 @@ from django.utils.translation import gettext as _
 from samenspel.intake.formats import Problem, Report, Unreadable
 from samenspel.intake.formats.melding.read import read
 from samenspel.intake.forms.filled import COUNT, Filled, key_of, words_of
-from samenspel.intake.forms.specs import CATEGORIES, LISTS, Look, Section, Spec, row_specs, sections
+from samenspel.intake.forms.specs import AT_ONCE, CATEGORIES, LISTS, Look, Section, Spec, row_specs, sections
 from samenspel.people.forms import Error
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Fields that belong together: those that show at once, and those behind "meer". `opened`: some of these count."""
+
+    fields: list[forms.BoundField]
+    more: list[forms.BoundField]
+    opened: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +33,7 @@ class Row:
     """One row of a list: its place, and its fields."""
 
     index: int
-    fields: list[forms.BoundField]
+    fields: Fields
 
 
 class ReportForm(forms.Form):
@@ -44,7 +54,7 @@ class ReportForm(forms.Form):
             self.fields[name] = _field(spec, filled.values.get(name, []), people)
             if spec.look is Look.ANSWER:
                 self.fields[words_of(name)] = forms.CharField(
-                    label=_("%(question)s, toelichting") % {"question": spec.title},
+                    label=_("%(question)s, toelichting") % {"question": in_words(spec.title)},
                     required=False,
                     widget=forms.TextInput(attrs={"autocomplete": "off"}),
                 )
@@ -63,7 +73,7 @@ class ReportForm(forms.Form):
             return read(json.dumps(tree).encode())
         except Unreadable as error:
             for problem in error.problems:
-                self._wrong(self.field_of(problem.where), problem.what)
+                self._wrong(self.field_of(problem.where), _(problem.what))
             return None
 
     def field_of(self, pointer: str) -> str:
@@ -105,15 +115,24 @@ class ReportForm(forms.Form):
     def hidden(self) -> list[forms.BoundField]:
         return [self[COUNT + name] for name in self.filled.rows]
 
-    def sections(self) -> Iterator[tuple[Section, list[forms.BoundField]]]:
+    def sections(self) -> Iterator[tuple[Section, Fields]]:
         for section in sections():
-            yield section, [self[name] for spec in section.specs for name in _names(spec, "")]
+            yield section, self._together(section.specs, "")
 
     def rows(self, name: str) -> list[Row]:
+        specs = row_specs(name)
         return [
-            Row(index, [self[one] for spec in row_specs(name) for one in _names(spec, f"{name}-{index}.")])
-            for index in range(self.filled.rows[name])
+            Row(index, self._together(specs, f"{name}-{index}.")) for index in range(self.filled.rows[name])
         ]
+
+    def _together(self, specs: Iterable[Spec], before: str) -> Fields:
+        first, more = list[str](), list[str]()
+        for spec in specs:
+            name, *words = _names(spec, before)
+            (first if spec.path in AT_ONCE or spec.path == ("sleutel",) else more).append(name)
+            more += words
+        opened = any(self.filled.said(name) or name in self.errors for name in more)
+        return Fields([self[name] for name in first], [self[name] for name in more], opened)
 
 
 def row_title(name: str, index: int) -> str:
@@ -123,7 +142,24 @@ def row_title(name: str, index: int) -> str:
 
 def as_errors(problems: Iterable[Problem]) -> list[Error]:
     """Problems of a paste: they have no field yet."""
-    return [Error("id_paste", problem.where or _("Uw tekst"), problem.what) for problem in problems]
+    return [Error("id_paste", problem.where or _("Uw tekst"), _(problem.what)) for problem in problems]
+
+
+def in_words(label: str) -> str:
+    """A label for the reader. Shapes spell theirs out part by part: "Melder: Naam", "Registratie 1, houder"."""
+    if label and _(label) != label:
+        return _(label)
+    return "".join(_part(one) for one in re.split("(: |, )", label))
+
+
+def _part(text: str) -> str:
+    number = re.search(r" \d+$|$", text)
+    name = text[: number.start()] if number else text
+    title = name[:1].upper() + name[1:]
+    known = _(title) if title else title
+    if known == title:
+        return text
+    return (known if name == title else known[:1].lower() + known[1:]) + text[len(name) :]
 
 
 def _names(spec: Spec, before: str) -> list[str]:
@@ -147,7 +183,7 @@ def _people(filled: Filled) -> list[tuple[str, str]]:
 
 def _field(spec: Spec, said: list[str], people: list[tuple[str, str]]) -> forms.Field:
     """The Django field. What was typed stays possible, also when it is no choice of ours."""
-    common: dict[str, Any] = {"label": spec.title, "required": False, "help_text": _help(spec)}
+    common: dict[str, Any] = {"label": in_words(spec.title), "required": False, "help_text": _help(spec)}
     if spec.path == ("sleutel",):
         return forms.CharField(**common, widget=forms.HiddenInput)
     if spec.look in (Look.YES_NO, Look.ANSWER):
@@ -174,10 +210,10 @@ def _field(spec: Spec, said: list[str], people: list[tuple[str, str]]) -> forms.
 
 def _options(spec: Spec) -> list[tuple[str, str]]:
     if spec.path == ("melder", "hoedanigheid"):
-        return [(code, f"{code} {name}") for code, name in CATEGORIES.items()]
+        return [(code, f"{code} {_(name)}") for code, name in CATEGORIES.items()]
     if spec.path == ("geslacht",):
         return [("V", _("vrouw")), ("M", _("man")), ("O", _("onbekend of anders"))]
-    return [(word, word.replace("_", " ")) for word in spec.options]
+    return [(word, _(word.replace("_", " "))) for word in spec.options]
 
 
 def _with(options: list[tuple[str, str]], said: list[str]) -> list[tuple[str, str]]:

@@ -60,6 +60,55 @@ class Spec:
         return ".".join(self.path)
 
 
+# What a form shows at once; everything else stands behind "meer", so that ten fields do not look like fifty.
+AT_ONCE = frozenset(
+    {
+        ("kenmerk",),
+        ("voorgevallen",),
+        ("plaats", "omschrijving"),
+        ("melder", "hoedanigheid"),
+        ("melder", "naam"),
+        ("melder", "anoniemVoorGezin"),
+        ("contactpersoon", "telefoonnummers"),
+        ("omschrijvingIncident",),
+        ("omschrijvingSituatie",),
+        ("overlegGewenst",),
+        ("huisverbod",),
+        ("aanhouding",),
+        ("aangifte",),
+        ("feiten", "acute_unsafety"),
+        ("feiten", "structural_unsafety"),
+        ("feiten", "threat_level"),
+        ("feiten", "offence_suspicion"),
+        ("feiten", "child_involved"),
+        ("feiten", "injury"),
+        ("feiten", "weapons"),
+        ("feiten", "strangulation"),
+        ("feiten", "informing_risk"),
+        ("voornamen",),
+        ("tussenvoegsel",),
+        ("achternaam",),
+        ("geboorte",),
+        ("geslacht",),
+        ("rollen",),
+        ("ongeboren",),
+        ("verblijfadres", "straat"),
+        ("verblijfadres", "huisnummer"),
+        ("verblijfadres", "postcode"),
+        ("verblijfadres", "woonplaats"),
+        ("adresGeheim",),
+        ("telefoonnummers",),
+        ("van",),
+        ("soort",),
+        ("tot",),
+        ("gezag",),
+        ("betrokkene",),
+        ("wijze",),
+        ("reactie",),
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """Fields that belong together."""

@@ -30,7 +30,7 @@ from samenspel.intake.formats import Report, Unreadable
 from samenspel.intake.formats.melding.tree import to_tree
 from samenspel.intake.formats.tekst.read import read as read_paste
 from samenspel.intake.forms import Filled, ReportForm, fill
-from samenspel.intake.forms.form import as_errors, row_title
+from samenspel.intake.forms.form import Fields, as_errors, row_title
 from samenspel.partners.access import SignedInRequest, posts_of
 from samenspel.partners.models import Organisation
 from samenspel.people.forms import Error
@@ -221,7 +221,7 @@ def _page(
         "drafts": _drafts(request, draft),
         "hidden": drawn.hidden(),
         "sections": [
-            {"id": section.id, "fields": fields} | _titles()[section.id]
+            {"id": section.id} | _together(fields) | _titles()[section.id]
             for section, fields in drawn.sections()
         ],
         "persons": _rows(drawn, "betrokkenen"),
@@ -240,9 +240,13 @@ def _page(
 
 def _rows(form: ReportForm, name: str) -> list[dict[str, Any]]:
     return [
-        {"index": row.index, "title": row_title(name, row.index), "fields": row.fields, "removable": True}
+        {"index": row.index, "title": row_title(name, row.index), "removable": True} | _together(row.fields)
         for row in form.rows(name)
     ]
+
+
+def _together(fields: Fields) -> dict[str, Any]:
+    return {"fields": fields.fields, "more": fields.more, "opened": fields.opened}
 
 
 def _drafts(request: SignedInRequest, now_open: uuid.UUID) -> list[dict[str, Any]]:

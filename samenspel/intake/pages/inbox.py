@@ -5,6 +5,7 @@
 import uuid
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -19,6 +20,7 @@ from samenspel.intake.access import About, Sent, how_many_wait, inbox_of, sent_b
 from samenspel.intake.models import Message, MessageState
 from samenspel.partners.access import SignedInRequest, posts_of
 
+SHOWN = 3  # clocks of one report in the list; its page has them all
 URGENCIES = ("acute", "high", "unknown", "normal")
 
 
@@ -105,12 +107,17 @@ def _report(message: Message, about: About, request: SignedInRequest) -> dict[st
         "urgency": about.urgency,
         "urgency_text": urgency_text(about.urgency),
         "summary": summary(about),
-        "red_flags": [flag["name"] for flag in about.flags],
-        "clocks": [wording.clock(one, request.now) for one in about.deadlines],
+        "red_flags": [wording.told(flag["name"]) for flag in about.flags],
+        "clocks": clocks(about, request.now)[:SHOWN],
         "owner": message.post.name,
         "case_url": reverse("case", args=[about.case]) if about.case else "",
         "case_reference": str(about.case)[:8] if about.case else "",
     }
+
+
+def clocks(about: About, now: datetime) -> list[dict[str, Any]]:
+    """What runs because of a message, most urgent first."""
+    return [wording.clock(group[0], now) for group in wording.alike(about.deadlines)]
 
 
 def _sent(one: Sent) -> dict[str, Any]:
@@ -134,7 +141,7 @@ def summary(about: About) -> str:
     if about.case is None:
         return _("Dit bericht is bewaard en wordt nu gelezen.")
     counted = Counter(about.roles)
-    return wording.sentence(f"{count} × {role}" for role, count in counted.items()) or _(
+    return wording.sentence(f"{count} × {wording.told(role)}" for role, count in counted.items()) or _(
         "geen personen genoemd"
     )
 
@@ -156,4 +163,4 @@ def via(message: Message) -> str:
 
 def why(message: Message) -> str:
     """What is wrong, in the words of whoever tried to read it."""
-    return " ".join(problem["wat"] for problem in message.problems[:3])
+    return " ".join(wording.told(problem["wat"]) for problem in message.problems[:3])

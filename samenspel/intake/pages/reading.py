@@ -3,7 +3,6 @@
 """One melding, whole: everything that was sent, what runs because of it, and what a person does with one that waits."""
 
 import uuid
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -18,43 +17,16 @@ from samenspel.cases.pages import wording
 from samenspel.intake.access import Opened, open_message
 from samenspel.intake.actions import READERS, NotWaiting, set_aside, try_again
 from samenspel.intake.formats import Report, ReportedPerson, Unreadable
-from samenspel.intake.formats.melding.model import Betrokkene, Geinformeerde, Melding, Relatie, Shape
-from samenspel.intake.formats.melding.tree import to_tree
 from samenspel.intake.formats.melding.write import write as as_json
-from samenspel.intake.formats.tekst.write import rows
 from samenspel.intake.formats.tekst.write import write as as_text
 from samenspel.intake.models import MessageState
-from samenspel.intake.pages.inbox import urgency_text, via, why
+from samenspel.intake.pages.inbox import clocks, urgency_text, via, why
+from samenspel.intake.pages.sections import called, row, rows_of, sections
 from samenspel.partners.access import SignedInRequest, posts_of
 from samenspel.people.forms import Error, typed
 from samenspel.people.models import PersonRecord
 
 WAITS = (MessageState.WAITING, MessageState.SET_ASIDE)
-SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "voorval": (
-        "kenmerk",
-        "voorgevallen",
-        "vastgesteld",
-        "gemeld",
-        "plaats",
-        "omschrijvingIncident",
-        "omschrijvingSituatie",
-        "aanvullendeInformatie",
-    ),
-    "melder": ("melder", "contactpersoon"),
-    "vragen": ("overlegGewenst", "bestaandeHulp", "huisverbod", "aanhouding", "aangifte", "eergerelateerd"),
-    "registraties": ("registraties", "nummers"),
-    "bericht": (
-        "berichtnummer",
-        "verzondenOp",
-        "afzender",
-        "afzenderApplicatie",
-        "afzenderAdministratie",
-        "ontvanger",
-        "ontvangerApplicatie",
-        "ontvangerAdministratie",
-    ),
-}
 
 
 @require_http_methods(["GET", "POST"])
@@ -148,22 +120,24 @@ def _do(request: SignedInRequest, found: Opened, reason: str) -> None:
 
 def _values(found: Opened, told: Report | None, readable: bool, request: SignedInRequest) -> dict[str, Any]:
     shown = without_secret_places(told) if told else Report()
-    tree = to_tree(shown)
     about = found.about
     return {
         "now": request.now,
         "report": _head(found, readable),
         "red_flags": [
-            {"text": flag["name"], "source": flag["reason"]["source"]["text"]} for flag in about.flags
+            {"text": wording.told(flag["name"]), "source": flag["reason"]["source"]["text"]}
+            for flag in about.flags
         ],
-        "clocks": [wording.clock(one, request.now) for one in about.deadlines],
-        "sections": list(_sections(tree)),
-        "persons": [
-            _person(one, each, found) for one, each in zip(shown.persons, _people(tree), strict=True)
-        ],
+        "clocks": clocks(about, request.now),
+        "sections": sections(shown),
+        "persons": [_person(one, found) for one in shown.persons],
         "unknown": [{"path": one.path, "value": one.text} for one in shown.unknown],
         "problems": [
-            {"where": one["waar"], "what": one["wat"], "kept": one.get("bewaard", "")}
+            {
+                "where": one["waar"],
+                "what": wording.told(one["wat"]),
+                "kept": wording.told(one.get("bewaard", "")),
+            }
             for one in found.message.problems
         ],
         "history": [_step(entry, found) for entry in found.history],
@@ -196,55 +170,13 @@ def _head(found: Opened, readable: bool) -> dict[str, Any]:
     }
 
 
-def _sections(tree: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    titles = {
-        "voorval": _("Wat er gebeurde"),
-        "melder": _("Melder"),
-        "vragen": _("Vragen"),
-        "registraties": _("Registraties"),
-        "bericht": _("Het bericht"),
-    }
-    for ident, names in SECTIONS.items():
-        yield from _section(
-            titles[ident], _rows({name: tree[name] for name in names if name in tree}, Melding)
-        )
-    yield from _section(
-        _("Feiten"), [_row(wording.label(n), wording.said(v)) for n, v in tree.get("feiten", {}).items()]
-    )
-    for title, name, shape in (
-        (_("Relaties"), "relaties", Relatie),
-        (_("Wie het weet"), "geinformeerd", Geinformeerde),
-    ):
-        yield from _section(title, [row for one in tree.get(name, ()) for row in _rows(one, shape)])
-
-
-def _section(title: str, found: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    if found:
-        yield {"title": title, "rows": found}
-
-
-def _rows(tree: Mapping[str, Any], shape: type[Shape]) -> list[dict[str, Any]]:
-    return [_row(label, text) for label, text in rows(tree, shape)]
-
-
-def _row(label: str, text: str) -> dict[str, Any]:
-    return {"label": label[:1].upper() + label[1:], "value": text, "unknown": text == "onbekend"}
-
-
-def _people(tree: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    return list(tree.get("betrokkenen", ()))
-
-
-def _person(person: ReportedPerson, tree: Mapping[str, Any], found: Opened) -> dict[str, Any]:
-    given = person.call_name or person.first_names or person.initials
-    name = " ".join(part for part in (given, person.infix, person.last_name) if part)
-    kept = {key: value for key, value in tree.items() if key not in ("sleutel", "rollen")}
-    shown = _rows(kept, Betrokkene)
+def _person(person: ReportedPerson, found: Opened) -> dict[str, Any]:
+    shown = rows_of(person)
     if person.secret_address:
-        shown.append(_row(_("Adres"), _("geheim: het staat alleen in het bericht zelf")))
+        shown.append(row(_("Adres"), _("geheim: het staat alleen in het bericht zelf")))
     return {
-        "name": name or _("naam onbekend"),
-        "role": wording.sentence(person.roles) or _("betrokkene"),
+        "name": called(person),
+        "role": wording.sentence(wording.told(role) for role in person.roles) or _("betrokkene"),
         "rows": shown,
         **_match(_record_of(person, found), found),
     }
