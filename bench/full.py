@@ -24,8 +24,8 @@ def home() -> Path:
     return ours.with_name(f"{ours.name}-bench")
 
 
-def prepared(cases: int) -> tuple[Site, str]:
-    """A site with a database that holds that many cases, and the name of the template that it was copied from."""
+def prepared(cases: int) -> Site:
+    """A site with a database that holds that many cases."""
     template = f"vol_{cases}_{_shape()}"
     filled = Site(home(), template)
     filled.start_server()
@@ -35,7 +35,7 @@ def prepared(cases: int) -> tuple[Site, str]:
     tell(f"meten: {template} wordt gekopieerd")
     _execute(site, "DROP DATABASE IF EXISTS {} WITH (FORCE)", site.database)
     _execute(site, "CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", site.database, template)
-    return site, template
+    return site
 
 
 def _fill(site: Site, template: str, cases: int) -> None:

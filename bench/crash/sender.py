@@ -15,15 +15,11 @@ from random import Random
 from threading import Event, Lock, Thread
 
 import httpx
-from joserfc import jwt
-from joserfc.jwk import ECKey
 
-from bench.build import CLIENT, KEY
+from bench.client import Machine, NoToken
 from bench.families import family, message
 from bench.site import Site
 
-ADDRESS, TOKEN_ADDRESS = "/api/melden/v1/meldingen", "/api/oauth/token"
-ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 KNOWN_FAMILY = 0.2  # share of the reports that are about a family that was reported before
 ONCE_MORE = 0.1  # share of the reports that are delivered again although there is a receipt
 AT_EASE = 0.1  # seconds between two attempts at the same report
@@ -74,12 +70,11 @@ class Sender(Thread):
         self.chance = Random(f"{seed} {name}")
         self.run_mark = uuid.uuid4().hex[:8]
         self.stop = Event()
-        self.http = httpx.Client(base_url=site.origin, timeout=20)
-        self.bearer = ""
+        self.machine = Machine(site)
 
     def run(self) -> None:
         number = 0
-        with self.http:
+        with self.machine.http:
             while not self.stop.wait(self.chance.random() * 2 * self.pause):
                 number += 1
                 known = number > 1 and self.chance.random() < KNOWN_FAMILY
@@ -95,6 +90,16 @@ class Sender(Thread):
         if self.chance.random() < ONCE_MORE and self._deliver(key, content) != receipt:
             self.held.complain(f"{key}: another receipt for the same message")
 
+    def _post(self, key: str, content: bytes) -> httpx.Response | None:
+        """One attempt; None when there was no answer."""
+        try:
+            answer = self.machine.post(key, content)
+        except (httpx.TransportError, NoToken) as error:
+            self.held.saw(type(error).__name__)
+            return None
+        self.held.saw(str(answer.status_code))
+        return answer
+
     def _deliver(self, key: str, content: bytes) -> Receipt | None:
         """Post until there is a receipt. None for a refusal, which is a fault: nothing is wrong with the report."""
         while True:
@@ -102,48 +107,11 @@ class Sender(Thread):
             if answer is not None and answer.status_code == 202:
                 return Receipt(key, answer.json()["id"], hashlib.sha256(content).hexdigest())
             if answer is not None and answer.status_code == 401:
-                self.bearer = ""
+                self.machine.bearer = ""
             elif answer is not None and answer.status_code < 500:
                 self.held.complain(f"{key}: {answer.status_code} {answer.text[:200]}")
                 return None
             time.sleep(AT_EASE)
-
-    def _post(self, key: str, content: bytes) -> httpx.Response | None:
-        """One attempt; None when there was no answer."""
-        try:
-            self.bearer = self.bearer or self._token()
-            headers = {
-                "Authorization": f"Bearer {self.bearer}",
-                "Content-Type": "application/json",
-                "Idempotency-Key": key,
-            }
-            answer = self.http.post(ADDRESS, content=content, headers=headers)
-        except (httpx.TransportError, _NoToken) as error:
-            self.held.saw(type(error).__name__)
-            return None
-        self.held.saw(str(answer.status_code))
-        return answer
-
-    def _token(self) -> str:
-        key = ECKey.import_key(json.loads((self.site.home / KEY).read_text()))
-        moment = int(time.time())
-        audience = f"{self.site.origin}{TOKEN_ADDRESS}"
-        claims = {"iss": CLIENT, "sub": CLIENT, "aud": audience, "iat": moment, "exp": moment + 120}
-        claims["jti"] = str(uuid.uuid4())
-        signed = jwt.encode({"alg": "ES256", "kid": "harnas"}, claims, key, algorithms=["ES256"])
-        form = {
-            "grant_type": "client_credentials",
-            "client_assertion_type": ASSERTION_TYPE,
-            "client_assertion": signed,
-        }
-        answer = self.http.post(TOKEN_ADDRESS, data=form)
-        if answer.status_code != 200:
-            raise _NoToken(answer.text[:200])
-        return str(answer.json()["access_token"])
-
-
-class _NoToken(Exception):
-    """The token endpoint gave none."""
 
 
 def hash_of(name: str) -> int:

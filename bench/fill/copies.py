@@ -93,7 +93,7 @@ def _person(row: Mapping[str, Any], model: Family, of: Family, other: Mapping[st
         (one.first_names, one.surname, one.born.year, one.born.month, one.born.day) for one in model.persons
     ]
     same = ("first_names", "surname", "birth_year", "birth_month", "birth_day")
-    one = of.persons[names.index(tuple(row[name] for name in same))]  # type: ignore[arg-type]
+    one = of.persons[names.index(tuple(row[name] for name in same))]
     made = PersonRecord(**row)
     made.id, made.identity = other[str(row["id"])], other[str(row["identity"])]
     made.first_names, made.prefix, made.surname = one.first_names, one.infix, one.surname
