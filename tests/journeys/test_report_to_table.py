@@ -27,6 +27,9 @@ def test_report_to_table(site: Site, visit: Visit) -> None:
     proposal = _judges(worker)
     invitation = _is_invited(officer)
     _comes(officer)
+    officer.go(invitation)
+    assert "Uw antwoord" in officer.text()
+    officer.look(FAMILY)
     worker.go(proposal)
     expect(worker.page.locator("#besluit-kop + p ~ ul").first).to_contain_text("komt")
     _stays_outside(outsider, report, case, proposal, invitation)
@@ -126,6 +129,9 @@ def _stays_outside(outsider: Visitor, *paths: str) -> None:
         assert real.body() == absent.body()
         assert _told(real.headers) == _told(absent.headers)
     assert FAMILY not in outsider.get("/binnengekomen").text()
+    outsider.go(paths[1])
+    outsider.forgive("404")
+    outsider.look(FAMILY)
 
 
 def _told(headers: dict[str, str]) -> dict[str, str]:
