@@ -3,6 +3,7 @@
 //
 // Passkeys: the form asks the browser for a credential, puts it in the field `credential`, and sends itself.
 // Signing in gets its options from the address in data-passkey; adding a passkey has them in data-passkey-options.
+// What it says stands in the page, in the language of the page: data-old, data-follow, data-failed beside the button.
 "use strict";
 
 (() => {
@@ -11,7 +12,7 @@
   const state = form?.querySelector("[data-passkey-state]");
   if (!form || !start) return;
   if (!globalThis.PublicKeyCredential?.parseRequestOptionsFromJSON) {
-    state.textContent = "Deze browser kan geen passkeys gebruiken. Neem een nieuwere versie, of meld aan via uw organisatie.";
+    state.textContent = state.dataset.old;
     return;
   }
 
@@ -31,13 +32,13 @@
   state.textContent = "";
   start.addEventListener("click", async () => {
     if (!form.reportValidity()) return;
-    state.textContent = "Volg de vraag van uw apparaat.";
+    state.textContent = state.dataset.follow;
     try {
       const credential = await (form.dataset.passkey ? signIn() : add());
       form.elements.namedItem("credential").value = JSON.stringify(credential.toJSON());
       form.submit();
     } catch {
-      state.textContent = "Het lukte niet. Er is niets veranderd; u kunt het opnieuw proberen.";
+      state.textContent = state.dataset.failed;
     }
   });
 })();

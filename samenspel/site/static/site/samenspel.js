@@ -114,10 +114,10 @@
       const kept = answer.headers.get("Content-Location");
       if (kept) history.replaceState(null, "", kept);
       const time = new Date().toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
-      state.textContent = `Concept bewaard om ${time} uur`;
+      state.textContent = state.dataset.kept.replace("{time}", time);
     } catch {
       form.samenspelChanged = true;
-      state.textContent = "Niet bewaard: geen verbinding. We proberen het opnieuw; sluit deze pagina niet.";
+      state.textContent = state.dataset.lost;
       setTimeout(() => save(form), 10000);
     }
   }
