@@ -15,18 +15,18 @@ from django.views.decorators.http import require_http_methods
 from samenspel.notify.access import dead_letters_of, how_many_unread, notices_at
 from samenspel.notify.actions import drop, mark_read, retry
 from samenspel.notify.models import Notice
-from samenspel.partners.access import SignedInRequest, posts_of
+from samenspel.partners.access import SignedInRequest, my_posts
 
 
 def waiting(request: SignedInRequest) -> int:
     """What the menu counts beside Berichten."""
-    return how_many_unread(posts_of(request.user, request.now))
+    return how_many_unread(my_posts(request))
 
 
 @require_http_methods(["GET", "POST"])
 def notices(request: SignedInRequest) -> HttpResponse:
     """The notices of my posts. POST do=read marks all as read, do=read:<id> one of them."""
-    posts = posts_of(request.user, request.now)
+    posts = my_posts(request)
     if request.method == "POST":
         word, _sign, which = request.POST.get("do", "").partition(":")
         only = _ident(which)

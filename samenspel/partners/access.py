@@ -288,6 +288,14 @@ def serving_role() -> str:
     return role
 
 
+def my_posts(request: SignedInRequest) -> tuple[DutyPost, ...]:
+    """The duty posts of who is signed in, asked once per request: the menu counts what waits at them on every page."""
+    found: tuple[DutyPost, ...] | None = request.__dict__.get("posts")
+    if found is None:
+        found = request.__dict__["posts"] = posts_of(request.user, request.now)
+    return found
+
+
 def organisation_by_oin(oin: str) -> Organisation | None:
     """The organisation that takes part under that number."""
     return Organisation.objects.by_oin(oin)

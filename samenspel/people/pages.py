@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samenspel.partners.access import SignedInRequest, posts_of
+from samenspel.partners.access import SignedInRequest, my_posts
 from samenspel.people.access import OpenDoubt, doubts_at, how_many_doubts_at, open_doubt
 from samenspel.people.actions import AlreadySettled, SecondPersonNeeded, settle, unlink, why_two
 from samenspel.people.forms import Error, typed
@@ -25,13 +25,13 @@ LIKELY = 12.0  # bits; from here on people read "waarschijnlijk dezelfde"
 
 def waiting(request: SignedInRequest) -> int:
     """What the menu counts beside Personen."""
-    return how_many_doubts_at(posts_of(request.user, request.now))
+    return how_many_doubts_at(my_posts(request))
 
 
 @require_safe
 def doubts(request: SignedInRequest) -> HttpResponse:
     """The doubts of my posts, oldest first."""
-    found = doubts_at(posts_of(request.user, request.now), by=request.actor, now=request.now)
+    found = doubts_at(my_posts(request), by=request.actor, now=request.now)
     context = {"now": request.now, "doubts": [_listed(doubt) for doubt in found]}
     return render(request, "people/doubts.html", context)
 
@@ -39,7 +39,7 @@ def doubts(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def doubt(request: SignedInRequest, doubt: uuid.UUID) -> HttpResponse:
     """One doubt: GET shows it; POST says same, different, later, or undoes what was said."""
-    found = open_doubt(request.actor, doubt, posts_of(request.user, request.now), request.now)
+    found = open_doubt(request.actor, doubt, my_posts(request), request.now)
     errors: list[Error] = []
     reason = ""
     if request.method == "POST":

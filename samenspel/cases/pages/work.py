@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from samenspel.cases.access import Caseload, caseload_of, waiting_for
 from samenspel.cases.models import Deadline, Invitation, Proposal
 from samenspel.cases.pages import wording
-from samenspel.partners.access import SignedInRequest, posts_of
+from samenspel.partners.access import SignedInRequest, my_posts
 from samenspel.people.access import doubts_at
 from samenspel.people.models import Doubt
 
@@ -201,7 +201,7 @@ def _of_invitation(one: Invitation, load: Caseload) -> Task:
 
 
 def _doubts(request: SignedInRequest) -> Iterable[Task]:
-    doubts: list[Doubt] = doubts_at(posts_of(request.user, request.now), by=request.actor, now=request.now)
+    doubts: list[Doubt] = doubts_at(my_posts(request), by=request.actor, now=request.now)
     for doubt in doubts:
         yield Task(
             "twijfel",

@@ -31,7 +31,7 @@ from samenspel.intake.formats.melding.tree import to_tree
 from samenspel.intake.formats.tekst.read import read as read_paste
 from samenspel.intake.forms import Filled, ReportForm, fill
 from samenspel.intake.forms.form import Fields, as_errors, row_title
-from samenspel.partners.access import SignedInRequest, posts_of
+from samenspel.partners.access import SignedInRequest, my_posts
 from samenspel.partners.models import Organisation
 from samenspel.people.forms import Error
 
@@ -69,9 +69,7 @@ def autosave(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def take_over(request: SignedInRequest, message: uuid.UUID) -> HttpResponse:
     """Begin a draft with what could be read of a message that waits, to complete it by hand."""
-    found = open_message(
-        request.actor, message, posts_of(request.user, request.now), request.now, "overnemen"
-    )
+    found = open_message(request.actor, message, my_posts(request), request.now, "overnemen")
     filled = Filled(message=str(message))
     try:
         told: Report | None = READERS[found.message.format](found.content)

@@ -18,7 +18,7 @@ from samenspel.cases.pages import wording
 from samenspel.cases.pages.work import Task, brings_work
 from samenspel.intake.access import About, Sent, how_many_wait, inbox_of, sent_by, waiting_at
 from samenspel.intake.models import Message, MessageState
-from samenspel.partners.access import SignedInRequest, posts_of
+from samenspel.partners.access import SignedInRequest, my_posts
 
 SHOWN = 3  # clocks of one report in the list; its page has them all
 URGENCIES = ("acute", "high", "unknown", "normal")
@@ -26,13 +26,13 @@ URGENCIES = ("acute", "high", "unknown", "normal")
 
 def waiting(request: SignedInRequest) -> int:
     """What the menu counts beside Binnengekomen: messages that nobody could read."""
-    return how_many_wait(posts_of(request.user, request.now))
+    return how_many_wait(my_posts(request))
 
 
 @brings_work
 def unreadable_work(request: SignedInRequest) -> Iterable[Task]:
     """What waits at my posts because nobody could read it, for Mijn werk."""
-    for message in waiting_at(posts_of(request.user, request.now)):
+    for message in waiting_at(my_posts(request)):
         yield Task(
             "bericht",
             reverse("report", args=[message.pk]),
@@ -46,7 +46,7 @@ def unreadable_work(request: SignedInRequest) -> Iterable[Task]:
 @require_safe
 def inbox(request: SignedInRequest) -> HttpResponse:
     """What came in at my posts."""
-    found = inbox_of(request.actor, posts_of(request.user, request.now), request.now)
+    found = inbox_of(request.actor, my_posts(request), request.now)
     chosen = request.GET.get("spoed", "")
     reports = sorted(found.reports, key=lambda one: URGENCIES.index(one[1].urgency))
     shown = [one for one in reports if chosen not in URGENCIES or one[1].urgency == chosen]

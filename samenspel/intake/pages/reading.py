@@ -22,7 +22,7 @@ from samenspel.intake.formats.tekst.write import write as as_text
 from samenspel.intake.models import MessageState
 from samenspel.intake.pages.inbox import clocks, urgency_text, via, why
 from samenspel.intake.pages.sections import called, row, rows_of, sections
-from samenspel.partners.access import SignedInRequest, posts_of
+from samenspel.partners.access import SignedInRequest, my_posts
 from samenspel.people.forms import Error, typed
 from samenspel.people.models import PersonRecord
 
@@ -32,7 +32,7 @@ WAITS = (MessageState.WAITING, MessageState.SET_ASIDE)
 @require_http_methods(["GET", "POST"])
 def report(request: SignedInRequest, message: uuid.UUID) -> HttpResponse:
     """One melding. POST: do=again reads it once more, do=aside sets it aside with a reason."""
-    found = open_message(request.actor, message, posts_of(request.user, request.now), request.now)
+    found = open_message(request.actor, message, my_posts(request), request.now)
     errors: list[Error] = []
     reason = ""
     if request.method == "POST":
@@ -49,7 +49,7 @@ def report(request: SignedInRequest, message: uuid.UUID) -> HttpResponse:
 @require_safe
 def raw(request: SignedInRequest, message: uuid.UUID) -> HttpResponse:
     """The message as it came, byte for byte, to save. It is never shown in the browser."""
-    posts = posts_of(request.user, request.now)
+    posts = my_posts(request)
     found = open_message(request.actor, message, posts, request.now, "download bericht")
     response = HttpResponse(found.content, content_type="application/octet-stream")
     ending = "xml" if found.message.format == "vtmelding" else "json"
@@ -71,7 +71,7 @@ def report_json(request: SignedInRequest, message: uuid.UUID) -> HttpResponse:
 
 
 def _for_own_system(request: SignedInRequest, message: uuid.UUID) -> Report:
-    found = open_message(request.actor, message, posts_of(request.user, request.now), request.now, "kopie")
+    found = open_message(request.actor, message, my_posts(request), request.now, "kopie")
     told, _readable = _read(found)
     if told is None:
         raise Http404
