@@ -6,7 +6,7 @@ import functools
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -32,11 +32,12 @@ class Server:
     """How to reach the server in each role, and what can be done with its databases.
 
     `admin` makes databases: `postgres` on our own server, the role of DATABASE_URL elsewhere.
-    `database` is the name that `DATABASE_URL` gives, else `samenspel`.
+    `database` is the name that `DATABASE_URL` gives, else `samenspel`. Passwords stay out of its repr, and so out of
+    tracebacks and logs.
     """
 
-    admin: Parameters
-    access: Mapping[Role, Parameters]
+    admin: Parameters = field(repr=False)
+    access: Mapping[Role, Parameters] = field(repr=False)
     database: str
     embedded: bool
 
