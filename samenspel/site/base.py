@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from samenspel.partners.access import role_of
 from samenspel.partners.models import Member
+from samenspel.rules.catalogue import organisations
 from samenspel.site.packages import badges
 
 
@@ -39,6 +40,7 @@ def places() -> tuple[tuple[str, str, str, tuple[str, ...]], ...]:
     return (
         ("my-work", _("Mijn werk"), "w", ()),
         ("inbox", _("Binnengekomen"), "b", ("VT",)),
+        ("sent", _("Onze meldingen"), "o", tuple(organisations().keys() - {"VT"})),
         ("report-form", _("Nieuwe melding"), "n", ()),
         ("doubts", _("Personen"), "p", ()),
         ("notices", _("Berichten"), "m", ()),
