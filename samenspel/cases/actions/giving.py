@@ -3,9 +3,10 @@
 """Giving items to another organisation in such a way that it can work with them: parts, persons, its own case."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from django.db.models import Q
 
@@ -16,16 +17,22 @@ from samenspel.cases.models import Case, Disclosure, Item, Subject
 from samenspel.journal.models import Actor, Handling, write
 from samenspel.partners.access import acting_as, service_of
 from samenspel.partners.models import DutyPost, Organisation
-from samenspel.people.actions import copy_minimal, relate
+from samenspel.people.actions import copy_minimal, relate, tie
 from samenspel.people.models import Link, PersonRecord, Relation
+
+NOBODY_ELSE: Mapping[uuid.UUID, Iterable[uuid.UUID]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """What goes along with the items: who they are about, per case, and how these are related."""
+    """What goes along with the items: who they are about, per case, and how these are related.
+
+    `alike` are the giver's other records of the same person: one of them may be tied to a record of the receiver.
+    """
 
     persons: dict[uuid.UUID, dict[uuid.UUID, PersonRecord]]
     relations: list[Relation]
+    alike: dict[uuid.UUID, list[uuid.UUID]]
 
     def records(self) -> dict[uuid.UUID, PersonRecord]:
         return {pk: record for people in self.persons.values() for pk, record in people.items()}
@@ -65,13 +72,16 @@ def _given(items: list[Item], by: Actor) -> _Given:
     relations = Relation.objects.filter(
         source__identity__in=identities, target__identity__in=identities, until=None
     ).select_related("source", "target")
-    return _Given(persons, list(relations))
+    alike: dict[uuid.UUID, list[uuid.UUID]] = {}
+    for pk, identity in PersonRecord.objects.filter(identity__in=identities).values_list("pk", "identity"):
+        alike.setdefault(identity, []).append(pk)
+    return _Given(persons, list(relations), alike)
 
 
 def _receive(given: _Given, disclosure: Disclosure, to: Organisation, by: Actor, now: datetime) -> None:
     """In the receiver's context: its own records, how they are related, and its own case."""
     theirs = given.records()
-    ours = own_records(theirs.values(), to, by=by, now=now)
+    ours = own_records(theirs.values(), to, by=by, now=now, alike=given.alike)
     of_identity = {theirs[pk].identity: record for pk, record in ours.items()}
     for relation in given.relations:
         source, target = of_identity[relation.source.identity], of_identity[relation.target.identity]
@@ -96,24 +106,44 @@ def _receive(given: _Given, disclosure: Disclosure, to: Organisation, by: Actor,
 
 
 def own_records(
-    records: Iterable[PersonRecord], to: Organisation, *, by: Actor, now: datetime
+    records: Iterable[PersonRecord],
+    to: Organisation,
+    *,
+    by: Actor,
+    now: datetime,
+    alike: Mapping[uuid.UUID, Iterable[uuid.UUID]] = NOBODY_ELSE,
 ) -> dict[uuid.UUID, PersonRecord]:
-    """For each record of another organisation the record of one's own that it is tied to; a new one where it lacks."""
+    """For each record of another organisation the record of one's own that it is tied to; a new one where it lacks.
+
+    `alike` are the other's records per identity: what one of them is tied to, they all are.
+    """
     theirs = {record.pk: record for record in records}
+    others = {pk: [pk, *alike.get(record.identity, ())] for pk, record in theirs.items()}
+    tied = _ties({other for pks in others.values() for other in pks}, to)
+    known = PersonRecord.objects.in_bulk(tied.values())
+    linked = set(tied)
+    post = DutyPost.objects.needed(to)
+    ours: dict[uuid.UUID, PersonRecord] = {}
+    for pk, record in theirs.items():
+        found = next((known[tied[other]] for other in others[pk] if other in tied), None)
+        if found is None:
+            found = copy_minimal(record, by=by, post=post, now=now).record
+            tied |= dict.fromkeys(others[pk], found.pk)
+            known[found.pk] = found
+        elif pk not in linked:
+            tie(record, found, now)
+        ours[pk] = found
+    return ours
+
+
+def _ties(theirs: set[uuid.UUID], to: Organisation) -> dict[uuid.UUID, uuid.UUID]:
+    """Record of another organisation -> record of this one, by the links between them; the latest counts."""
     links = Link.objects.filter(
         Q(first__in=theirs, second_organisation=to) | Q(second__in=theirs, first_organisation=to),
         ended_at=None,
     )
-    tied = {
-        (first if first in theirs else second): (second if first in theirs else first)
-        for first, second in links.order_by("-made_at").values_list("first", "second")
-    }
-    known = PersonRecord.objects.in_bulk(tied.values())
-    post = DutyPost.objects.needed(to)
-    return {
-        pk: known[tied[pk]] if pk in tied else copy_minimal(record, by=by, post=post, now=now).record
-        for pk, record in theirs.items()
-    }
+    found = links.order_by("made_at").values_list("first", "second")
+    return {(one if one in theirs else other): (other if one in theirs else one) for one, other in found}
 
 
 def gather(

@@ -20,6 +20,7 @@ from samenspel.partners.access import acting_as
 from samenspel.people.models import PersonRecord
 from samenspel.plans.actions import (
     Beside,
+    MeasureDraft,
     agree,
     place_measure,
     record_breach,
@@ -232,18 +233,21 @@ def _oversee(item: Item, world: World, now: datetime) -> None:
 def _measure(event: Event, code: str, case: Case, records: Records, world: World) -> Iterable[str]:
     detail = event.detail
     supervisor = detail.get("supervisor")
-    made = place_measure(
-        case,
-        detail["code"],
+    measure = MeasureDraft(
+        code=detail["code"],
         person=records.get(detail.get("person", "")),
-        at=event.at,
-        by=world.actor(code),
-        now=event.at,
         action=detail["action"],
-        protects=[records[key] for key in detail.get("protects", ())],
+        protects=tuple(records[key] for key in detail.get("protects", ())),
         until=detail.get("until"),
         places=detail.get("places", ()),
         supervisor=world.organisation(supervisor) if supervisor else None,
+    )
+    made = place_measure(
+        case,
+        measure,
+        at=event.at,
+        by=world.actor(code),
+        now=event.at,
         beside=_beside(event, records),
         ground=GROUND,
     )

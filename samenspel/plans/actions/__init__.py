@@ -5,6 +5,7 @@
 from samenspel.plans.actions.placing import (
     NOTHING,
     Beside,
+    MeasureDraft,
     Recorded,
     UnknownMeasure,
     agree,
@@ -18,6 +19,7 @@ __all__ = [
     "NOTHING",
     "Beside",
     "GroundNotStated",
+    "MeasureDraft",
     "Recorded",
     "Told",
     "UnknownMeasure",

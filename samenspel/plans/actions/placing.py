@@ -7,7 +7,8 @@ organisation's context. What the law says others must be told is told in the sam
 its ground; a duty for which no ground can be found is given back, never skipped in silence.
 """
 
-from collections.abc import Iterable, Mapping
+import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -56,69 +57,81 @@ class Beside:
 NOTHING = Beside({})
 
 
+@dataclass(frozen=True, slots=True)
+class MeasureDraft:
+    """A measure of handbook 6 as somebody orders it.
+
+    `person` is bound by it, `protects` are protected, `until` is when it ends (None: as the law says, or open),
+    `places` are the kinds of places where it protects, `supervisor` looks after it.
+    """
+
+    code: str
+    person: PersonRecord | None = None
+    action: str = IMPOSED
+    protects: tuple[PersonRecord, ...] = ()
+    until: datetime | None = None
+    places: tuple[str, ...] = ()
+    supervisor: Organisation | None = None
+
+    @property
+    def bound(self) -> uuid.UUID | None:
+        return self.person.identity if self.person else None
+
+    def detail(self, action: str) -> dict[str, Any]:
+        """As the item says it."""
+        return {
+            "code": self.code,
+            "action": action,
+            "person": str(self.person.pk) if self.person else None,
+            "protects": [str(one.pk) for one in self.protects],
+            "until": self.until.isoformat() if self.until else None,
+            "places": list(self.places),
+            "supervisor": self.supervisor.kind if self.supervisor else None,
+        }
+
+
 def place_measure(
     case: Case,
-    code: str,
+    measure: MeasureDraft,
     *,
-    person: PersonRecord | None,
     at: datetime,
     by: Actor,
     now: datetime,
-    action: str = IMPOSED,
-    protects: Iterable[PersonRecord] = (),
-    until: datetime | None = None,
-    places: Iterable[str] = (),
-    supervisor: Organisation | None = None,
     beside: Beside = NOTHING,
     ground: str | None = None,
 ) -> Recorded:
-    """Impose, extend or end a measure of handbook 6; imposing one that runs extends it.
+    """Impose, extend or end a measure; imposing one that runs extends it.
 
-    `person` is bound by it, `protects` are protected, `until` is when it ends (None: as the law says, or open).
     A home ban is told to Veilig Thuis (IS-31). `ground` as in `telling`. Raises UnknownMeasure.
     """
-    if code not in measures() or action not in ACTIONS:
-        raise UnknownMeasure(f"maatregel {code!r} of handeling {action!r} is niet bekend (handboek 6)")
-    protected, marked = tuple(protects), tuple(places)
-    running = _running(case, code, person, at, by)
-    done = EXTENDED if running and action == IMPOSED else action
-    detail = {
-        "code": code,
-        "action": done,
-        "person": str(person.pk) if person else None,
-        "protects": [str(one.pk) for one in protected],
-        "until": until.isoformat() if until else None,
-        "places": list(marked),
-        "supervisor": supervisor.kind if supervisor else None,
-    }
-    people = ((person, "gebonden"),) if person else ()
-    item = _add(
-        case, Kind.MEASURE, at, detail, beside, by, now, (*people, *((one, "beschermd") for one in protected))
-    )
+    if measure.code not in measures() or measure.action not in ACTIONS:
+        raise UnknownMeasure(f"maatregel {measure.code!r} ({measure.action!r}) is niet bekend (handboek 6)")
+    running = _running(case, measure, at, by)
+    action = EXTENDED if running and measure.action == IMPOSED else measure.action
+    people = (*((measure.person,) if measure.person else ()), *measure.protects)
+    item = _add(case, Kind.MEASURE, at, measure.detail(action), beside, by, now, people)
     Measure(
         case=case,
         item=item,
         organisation_id=by.acts_for,
         series=running.series if running else item.pk,
-        code=code,
-        action=done,
-        bound=person.identity if person else None,
-        protects=[one.identity for one in protected],
-        places=list(marked),
-        supervisor=supervisor,
+        code=measure.code,
+        action=action,
+        bound=measure.bound,
+        protects=[one.identity for one in measure.protects],
+        places=list(measure.places),
+        supervisor=measure.supervisor,
         starts_at=at,
-        until=max(until, at) if until else None,
+        until=max(measure.until, at) if measure.until else None,
     ).save(force_insert=True)
     _journal("plans.place_measure", item, by, now)
-    told = tell_of_home_ban(item, by=by, now=now, stated=ground) if code in HOME_BAN else NOBODY
+    told = tell_of_home_ban(item, by=by, now=now, stated=ground) if measure.code in HOME_BAN else NOBODY
     return Recorded(item, told)
 
 
-def _running(case: Case, code: str, person: PersonRecord | None, at: datetime, by: Actor) -> Measure | None:
+def _running(case: Case, measure: MeasureDraft, at: datetime, by: Actor) -> Measure | None:
     """The latest row of this measure for this person, if it has not ended."""
-    rows = Measure.objects.filter(
-        case=case, code=code, bound=person.identity if person else None, organisation=by.acts_for
-    )
+    rows = Measure.objects.filter(case=case, code=measure.code, bound=measure.bound, organisation=by.acts_for)
     last = rows.order_by("starts_at").last()
     if last is None or last.action == ENDED or (last.until is not None and last.until < at):
         return None
@@ -149,7 +162,7 @@ def agree(
         "carries_prosecution_decision": carries_prosecution_decision,
     }
     before = Agreement.objects.filter(case=case, reference=reference, organisation=by.acts_for).first()
-    people = ((person, "gebonden"),) if person else ()
+    people = (person,) if person else ()
     item = _add(case, Kind.AGREEMENT, at, detail, beside, by, now, people)
     row = before or Agreement(case=case, organisation_id=by.acts_for, reference=reference)
     row.item, row.person, row.title = item, person.identity if person else None, title[:40]
@@ -181,7 +194,7 @@ def record_breach(
     parties = Party.objects.filter(
         case__in=family_of(case.pk, by.acts_for), organisation=by.acts_for, until=None
     )
-    people = tuple((party.person, "genoemd") for party in parties.select_related("person"))
+    people = tuple(party.person for party in parties.select_related("person"))
     item = _add(case, Kind.BREACH, at, detail, beside, by, now, () if beside.about else people)
     Breach(case=case, item=item, organisation_id=by.acts_for, of=of[:40], danger=danger, observed_at=at).save(
         force_insert=True
@@ -203,7 +216,7 @@ def record_contact(
 ) -> Recorded:
     """Somebody saw or spoke to a person; `alone` says whether nobody else was there (handbook 13.11)."""
     detail = {"person": str(person.pk), "alone": alone}
-    item = _add(case, Kind.CONTACT, at, detail, beside, by, now, ((person, "gezien"),))
+    item = _add(case, Kind.CONTACT, at, detail, beside, by, now, (person,))
     Contact(
         case=case, item=item, organisation_id=by.acts_for, person=person.identity, alone=alone, at=at
     ).save(force_insert=True)
@@ -227,7 +240,7 @@ def _add(
     beside: Beside,
     by: Actor,
     now: datetime,
-    people: About,
+    people: tuple[PersonRecord, ...],
 ) -> Item:
     said = {name: value for name, value in detail.items() if value not in (None, [])}
     category = "huisverbod" if said.get("code") in HOME_BAN else CATEGORIES[kind]
@@ -239,7 +252,7 @@ def _add(
         facts=beside.facts,
         detail=said,
         content=content,
-        about=(*beside.about, *((record, "genoemd") for record, _ in people)),
+        about=(*beside.about, *((record, "genoemd") for record in people)),
     )
     return add_items(case, [draft], by=by, now=now)[0]
 

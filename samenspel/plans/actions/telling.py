@@ -78,12 +78,17 @@ def ground_for(
 
 def may_state() -> None:
     """Nothing in a database for replay or test; else raises GroundNotStated."""
+    if database_kind() not in ("replay", "test"):
+        raise GroundNotStated(
+            "een andere grond dan die van de wet kan alleen bij het naspelen van een chronologie"
+        )
+
+
+def database_kind() -> str:
+    """What this database was made for: production, demo, replay or test."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT kind FROM samenspel_database")
-        if cursor.fetchone()[0] not in ("replay", "test"):
-            raise GroundNotStated(
-                "een andere grond dan die van de wet kan alleen bij het naspelen van een chronologie"
-            )
+        return str(cursor.fetchone()[0])
 
 
 def tell_of_home_ban(item: Item, *, by: Actor, now: datetime, stated: str | None) -> Told:
