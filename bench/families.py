@@ -31,6 +31,7 @@ TAILS = _words(
     "veld ven venne voort vliet waard weg werf wijk wold woud zande zicht zijl"
 )
 INFIXES = (("", 60), ("van", 16), ("de", 8), ("van der", 8), ("van de", 5), ("ten", 3))
+COPY_SEED = 12  # of the families that a filled database knows
 COMMON = 0.3  # share of persons with a surname of the short lists; the rest has one of the long tail
 
 

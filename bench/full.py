@@ -12,6 +12,7 @@ from psycopg import sql
 from bench.crash.rounds import build
 from bench.progress import tell
 from bench.site import Site
+from samenspel.site.postgres import Role
 from samenspel.site.postgres.place import place
 from tests.database import _version
 
@@ -34,7 +35,8 @@ def prepared(cases: int) -> Site:
     site = Site(home(), f"meting_{cases}")
     tell(f"meten: {template} wordt gekopieerd")
     _execute(site, "DROP DATABASE IF EXISTS {} WITH (FORCE)", site.database)
-    _execute(site, "CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", site.database, template)
+    copy = "CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY FILE_COPY"
+    _execute(site, copy, site.database, Role.OWNER, template)
     return site
 
 

@@ -16,8 +16,7 @@ from typing import Any
 from psycopg import Connection
 
 from bench.client import Machine
-from bench.families import family, message
-from bench.fill.load import COPY_SEED
+from bench.families import COPY_SEED, family, message
 from bench.site import Site
 
 KNOWN = 4  # of so many reports one is about a family of the filled database

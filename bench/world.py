@@ -98,7 +98,7 @@ def report(number: int, region: str = cast.REGION, *, of: int | None = None, see
     message_id = put(
         message(family(number if of is None else of, seed), kenmerk, now), sender, receiver, kenmerk, now
     )
-    assert handle(message_id, receiver.pk, now), kenmerk
+    assert handle(message_id, receiver.pk, ask_now()), kenmerk
     return message_id
 
 

@@ -5,7 +5,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db.models import Model as Table
@@ -28,21 +28,26 @@ class Copy:
     rows: Mapping[str, list[Row]]
 
 
-def words(of: Family, kenmerk: str) -> tuple[str, ...]:
-    """The texts that differ per family, in the same order for every family of the same size."""
+def words(of: Family, kenmerk: str, at: datetime) -> tuple[str, ...]:
+    """The texts that differ per family, in the same order for every family of the same size.
+
+    `at` is when its report was handled; as PostgreSQL writes it, in UTC.
+    """
     return (
         kenmerk,
+        f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}".rstrip("0").rstrip(".") + "+00",
         *(value for one in of.persons for value in (_full_name(one), one.born.isoformat())),
         place(of).hash or "",
         phone_hash(of),
     )
 
 
-def copy_of(model: Model, of: Family, kenmerk: str, at: datetime, number: int) -> Copy:
-    """Copy `number` of that model, about that family: as many persons as the model's."""
+def copy_of(model: Model, of: Family, kenmerk: str, number: int) -> Copy:
+    """Copy `number` of that model, about that family of as many persons. It was handled at a moment of its own."""
+    at = model.at + timedelta(microseconds=number + 1)
     other = {one: new_id(one, number) for one in model.ids}
-    other |= dict(zip(words(model.family, model.kenmerk), words(of, kenmerk), strict=True))
-    persons = [_person(row, model.family, of, other) for row in model.persons]
+    other |= dict(zip(words(model.family, model.kenmerk, model.at), words(of, kenmerk, at), strict=True))
+    persons = [_person(row, model, of, at, other) for row in model.persons]
     secrets = [_secret(row, model, of, kenmerk, at, other) for row in model.secrets]
     keys = [
         [new_id(f"{person.pk}{key}", number), key, person.organisation_id, person.pk]
@@ -87,10 +92,13 @@ def _full_name(one: Someone) -> str:
     return " ".join(part for part in (one.first_names, one.infix, one.surname) if part)
 
 
-def _person(row: Mapping[str, Any], model: Family, of: Family, other: Mapping[str, str]) -> PersonRecord:
+def _person(
+    row: Mapping[str, Any], model: Model, of: Family, at: datetime, other: Mapping[str, str]
+) -> PersonRecord:
     """The record of the same member of the other family."""
     names = [
-        (one.first_names, one.surname, one.born.year, one.born.month, one.born.day) for one in model.persons
+        (one.first_names, one.surname, one.born.year, one.born.month, one.born.day)
+        for one in model.family.persons
     ]
     same = ("first_names", "surname", "birth_year", "birth_month", "birth_day")
     one = of.persons[names.index(tuple(row[name] for name in same))]
@@ -98,7 +106,7 @@ def _person(row: Mapping[str, Any], model: Family, of: Family, other: Mapping[st
     made.id, made.identity = other[str(row["id"])], other[str(row["identity"])]
     made.first_names, made.prefix, made.surname = one.first_names, one.infix, one.surname
     made.birth_year, made.birth_month, made.birth_day = one.born.year, one.born.month, one.born.day
-    made.sex = one.sex
+    made.sex, made.recorded_at = one.sex, at
     made.address_hashes = [other[known] for known in row["address_hashes"]]
     made.phone_hashes = [other[known] for known in row["phone_hashes"]]
     return made

@@ -11,14 +11,14 @@ from uuid import UUID
 
 from psycopg import Connection
 
-from bench.families import Family, family
+from bench.families import COPY_SEED, Family, family
 from bench.fill.copies import Copy, columns, copy_of, words
 from bench.fill.model import Model, model
 from bench.progress import tell
 from bench.world import report
 from samenspel import now as ask_now
 
-MODEL_SEED, COPY_SEED = 11, 12
+MODEL_SEED = 11
 SIZES = (4, 5, 6, 7)  # persons per family: what families.family makes
 OPEN_SHARE = 0.05  # of the copies; the other cases are closed, as nearly all of a region's are
 AT_ONCE = 500
@@ -46,6 +46,7 @@ def make_models(plain: Connection[Any]) -> dict[tuple[int, bool], Model]:
     """By number of persons, and whether the case is open: a case that the real code made."""
     found: dict[tuple[int, bool], Model] = {}
     number = 0
+    plain.execute("SET timezone = 'UTC'")
     while len(found) < 2 * len(SIZES):
         of = family(number := number + 1, MODEL_SEED)
         wanted = next(
@@ -59,14 +60,16 @@ def make_models(plain: Connection[Any]) -> dict[tuple[int, bool], Model]:
 
 def _make(plain: Connection[Any], number: int, of: Family, *, is_open: bool) -> Model:
     ident = report(number, seed=MODEL_SEED)
-    row = plain.execute("SELECT case_id, key FROM intake_message WHERE id = %s", [ident]).fetchone()
+    row = plain.execute(
+        "SELECT case_id, key, handled_at FROM intake_message WHERE id = %s", [ident]
+    ).fetchone()
     assert row is not None
-    case, kenmerk = row
+    case, kenmerk, at = row
     with past_the_fences(plain):
         plain.execute(SENT)
         if not is_open:
             _close(plain, case)
-    return model(plain, case, of, kenmerk, words(of, kenmerk))
+    return model(plain, case, of, kenmerk, at, words(of, kenmerk, at))
 
 
 def _close(plain: Connection[Any], case: UUID) -> None:
@@ -78,13 +81,12 @@ def _close(plain: Connection[Any], case: UUID) -> None:
 def load(plain: Connection[Any], models: dict[tuple[int, bool], Model], cases: int) -> int:
     """Load that many copies. Returns the number of persons in them."""
     persons = 0
-    now = ask_now()
     with past_the_fences(plain):
         pending: list[Copy] = []
         for number in range(cases):
             of = family(number, COPY_SEED)
             chosen = models[len(of.persons), number % round(1 / OPEN_SHARE) == 0]
-            pending.append(copy_of(chosen, of, f"KOPIE-{number}", now, number))
+            pending.append(copy_of(chosen, of, f"KOPIE-{number}", number))
             persons += len(of.persons)
             if len(pending) == AT_ONCE or number == cases - 1:
                 _copy(plain, pending)

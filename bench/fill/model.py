@@ -5,6 +5,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -52,17 +53,18 @@ class Rows:
 
 @dataclass(frozen=True)
 class Model:
-    """A case: the family it is about, and its rows."""
+    """A case: the family it is about, when it was handled, and its rows."""
 
     family: Family
     kenmerk: str
+    at: datetime
     ids: tuple[str, ...]
     rows: tuple[Rows, ...]
     persons: tuple[dict[str, Any], ...]
     secrets: tuple[dict[str, Any], ...]
 
 
-def model(plain: Plain, case: UUID, of: Family, kenmerk: str, words: Iterable[str]) -> Model:
+def model(plain: Plain, case: UUID, of: Family, kenmerk: str, at: datetime, words: Iterable[str]) -> Model:
     """Take a case apart. `words` are the texts beside the ids that every copy has otherwise."""
     texts = {table: _rows(plain, table, where, case) for table, where in ROWS.items()}
     persons = tuple(_dicts(plain, f"SELECT * FROM people_personrecord WHERE id IN ({PEOPLE})", case))
@@ -71,7 +73,7 @@ def model(plain: Plain, case: UUID, of: Family, kenmerk: str, words: Iterable[st
     longest_first = sorted({*ids, *words}, key=len, reverse=True)
     cut = re.compile("(" + "|".join(map(re.escape, longest_first)) + ")")
     rows = tuple(Rows(table, tuple(cut.split(text))) for table, text in texts.items() if text)
-    return Model(of, kenmerk, tuple(sorted(ids)), rows, persons, secrets)
+    return Model(of, kenmerk, at, tuple(sorted(ids)), rows, persons, secrets)
 
 
 def _rows(plain: Plain, table: str, where: str, case: UUID) -> str:

@@ -7,8 +7,8 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from bench.families import family
-from bench.fill.load import COPY_SEED, fill
+from bench.families import COPY_SEED, family
+from bench.fill.load import fill
 from bench.world import all_seeing, report
 from samenspel.cases.models import Case, Party
 from samenspel.intake.models import Message
