@@ -13,7 +13,7 @@ import pytest
 from django.db import transaction
 from django.http import HttpResponse
 
-from samenspel.intake.actions import handle
+from samenspel.intake.actions import SpoolError, handle
 from samenspel.intake.formats import Answer, Contact, Informed, Moment, Number, Report
 from samenspel.intake.formats.melding.read import read
 from samenspel.intake.formats.melding.tree import to_tree
@@ -250,9 +250,42 @@ def test_a_message_that_nobody_could_read_is_completed_by_hand(now: datetime) ->
     assert client.post(NEW, sent).status_code == 302
     old, new = message_of(ident), next(one for one in messages_of() if one.pk != ident)
     assert old.state == "terzijde"
-    assert str(new.pk) in old.set_aside_reason
+    assert new.key in old.set_aside_reason
     assert read(new.content.open()).persons[0].last_name == "Half"
     assert as_("otto").post(f"/melding/{ident}/overnemen").status_code == 404
+
+
+def test_a_message_that_a_colleague_handled_meanwhile_is_not_sent_twice(now: datetime) -> None:
+    ident = receive(BAD)
+    client = as_("vera")
+    sent = posted(client.post(f"/melding/{ident}/overnemen", follow=True))
+    as_("wout").post(f"/melding/{ident}", {"do": "aside", "reason": "Afzender gebeld."})
+    answer = client.post(
+        NEW, sent | {"betrokkenen-0.geboorte": ["2016"], "do": ["send"], "pasted_seen": ["ja"]}
+    )
+    assert answer.status_code == 422
+    assert "intussen al behandeld" in answer.content.decode()
+    assert [one.pk for one in messages_of()] == [ident]
+    assert len(drafts_of("vera")) == 1
+
+
+def test_sr37_without_a_second_copy_nothing_is_sent_and_the_draft_stays(
+    now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk(*_: object) -> None:
+        raise SpoolError("No space left on device")
+
+    monkeypatch.setattr("samenspel.intake.actions.spool.put", full_disk)
+    client = as_("vera")
+    sent = posted(client.get(NEW)) | {"omschrijvingIncident": ["Iemand belde."]}
+    answer = client.post(NEW, sent | {"do": "send"})
+    assert "Uw concept is bewaard" in answer.content.decode()
+    assert messages_of() == []
+    (draft,) = drafts_of("vera")
+    monkeypatch.undo()
+    assert "Iemand belde." in client.get(f"{NEW}/{draft.pk}").content.decode()
+    client.post(NEW, posted(client.get(f"{NEW}/{draft.pk}")) | {"do": "send"})
+    assert len(messages_of()) == 1
 
 
 def test_a_partner_without_a_ground_hears_why_at_once(now: datetime) -> None:

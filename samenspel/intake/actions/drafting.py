@@ -69,17 +69,13 @@ def send_draft(
     found = Draft.objects.of(by).filter(pk=draft).first()
     if found is None:
         raise NotYours
-    receipt = store(
-        content=as_json(report),
-        format=FORMAT,
-        sender=sender,
-        receiver=receiver,
-        key=f"formulier {draft}",
-        by=by,
-        now=now,
-    )
-    if corrects is not None:
-        set_aside(corrects, by=by, now=now, reason=f"Met de hand ingevoerd, ontvangstbewijs {receipt.id}")
+    key = f"formulier {draft}"
+    with transaction.atomic():
+        if corrects is not None:  # before `store`: what was spooled cannot be taken back
+            set_aside(corrects, by=by, now=now, reason=f"Met de hand ingevoerd: {key}")
+        receipt = store(
+            content=as_json(report), format=FORMAT, sender=sender, receiver=receiver, key=key, by=by, now=now
+        )
     Draft.objects.filter(pk=draft).update(sent_as=Message(pk=receipt.id))
     _empty(found)
     _journal("intake.draft.send", by, draft, now)

@@ -166,6 +166,19 @@ def _send(request: SignedInRequest, draft: uuid.UUID, filled: Filled) -> HttpRes
     errors += [Error("", "", refusal)] if refusal else []
     if report is None or errors or receiver is None:
         return _page(request, draft, filled, form=form, errors=errors, saved_at=request.now)
+    return _stored(request, draft, filled, form, report, sender, receiver)
+
+
+def _stored(
+    request: SignedInRequest,
+    draft: uuid.UUID,
+    filled: Filled,
+    form: ReportForm,
+    report: Report,
+    sender: Organisation,
+    receiver: Organisation,
+) -> HttpResponse:
+    """The receipt on the next page; or the page again, with the draft kept, when it cannot be stored."""
     corrects = uuid.UUID(filled.message) if filled.message else None
     by, now = request.actor, request.now
     try:
@@ -178,9 +191,8 @@ def _send(request: SignedInRequest, draft: uuid.UUID, filled: Filled) -> HttpRes
     except (SpoolError, NoPost) as error:
         log.error("een melding uit het formulier kon niet worden bewaard", exc_info=error)
         text = _("Versturen lukt nu niet. Uw concept is bewaard; probeer het zo nog eens, en bel bij spoed.")
-        return _page(
-            request, draft, filled, form=form, errors=[Error("", "", text)], status=503, saved_at=now
-        )
+        # Not a 503: that would take back the transaction, and with it the draft.
+        return _page(request, draft, filled, form=form, errors=[Error("", "", text)], saved_at=now)
     messages.success(
         request, _("De melding is verstuurd. Ontvangstbewijs: %(receipt)s") % {"receipt": receipt.id}
     )
@@ -209,7 +221,6 @@ def _page(
     errors: list[Error] | None = None,
     paste: str = "",
     saved_at: Any = None,
-    status: int = 200,
 ) -> HttpResponse:
     filled.give_keys()
     drawn = form or ReportForm(filled)
@@ -231,9 +242,7 @@ def _page(
         "corrects_url": reverse("report", args=[filled.message]) if filled.message else "",
         "sender_note": _note(request),
     }
-    return render(
-        request, "intake/report_form.html", context, status=status if not errors or status != 200 else 422
-    )
+    return render(request, "intake/report_form.html", context, status=422 if errors else 200)
 
 
 def _rows(form: ReportForm, name: str) -> list[dict[str, Any]]:
