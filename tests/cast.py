@@ -74,7 +74,9 @@ def settle_in() -> None:
 
 
 def _organisation(kind: str, name: str, region: str, oin: str) -> None:
-    made = Organisation.objects.create(pk=ident(f"{kind}-{region}"), kind=kind, name=name, oin=oin, region=region)
+    made = Organisation.objects.create(
+        pk=ident(f"{kind}-{region}"), kind=kind, name=name, oin=oin, region=region
+    )
     DutyPost.objects.create(
         pk=ident(f"post-{kind}-{region}"),
         organisation=made,

@@ -15,7 +15,18 @@ from types import ModuleType
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver
 
-ORDER = ("partners", "people", "notify", "cases", "plans", "meetings", "intake", "handover", "insights", "site")
+ORDER = (
+    "partners",
+    "people",
+    "notify",
+    "cases",
+    "plans",
+    "meetings",
+    "intake",
+    "handover",
+    "insights",
+    "site",
+)
 KINDS = ("pages", "api")
 
 Badge = Callable[[HttpRequest], int]

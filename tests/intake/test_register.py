@@ -23,10 +23,26 @@ HOME = Address(street="Voorbeeldstraat", number="12", postcode="1234AB", city="T
 
 def a_report(**changed: object) -> Report:
     victim = ReportedPerson(
-        "1", last_name="Voorbeeld", first_names="Tessa", born=Born(1990, 3, 14), sex=Sex.V, roles=("slachtoffer",), actual=HOME
+        "1",
+        last_name="Voorbeeld",
+        first_names="Tessa",
+        born=Born(1990, 3, 14),
+        sex=Sex.V,
+        roles=("slachtoffer",),
+        actual=HOME,
     )
-    other = ReportedPerson("2", last_name="Anders", first_names="Piet", born=Born(1988, 5, 3), sex=Sex.M, roles=("pleger",), actual=HOME)
-    child = ReportedPerson("3", last_name="Anders", first_names="Noor", born=Born(2018, 2, 2), roles=("getuige",), actual=HOME)
+    other = ReportedPerson(
+        "2",
+        last_name="Anders",
+        first_names="Piet",
+        born=Born(1988, 5, 3),
+        sex=Sex.M,
+        roles=("pleger",),
+        actual=HOME,
+    )
+    child = ReportedPerson(
+        "3", last_name="Anders", first_names="Noor", born=Born(2018, 2, 2), roles=("getuige",), actual=HOME
+    )
     values: dict[str, object] = {
         "sender": "00000099000000002000",
         "reference": "BVH-2026-1",
@@ -51,8 +67,12 @@ def test_a_police_report_starts_moment_one_and_the_clocks_of_both() -> None:
     vt, pol = cast.organisation("VT"), cast.organisation("POL")
     with acting_as(service_of(vt, process="test"), purpose="evaluatie"):
         assert set(Seat.objects.values_list("organisation__kind", flat=True)) == {"VT", "POL"}
-        assert Proposal.objects.filter(case=case, organisation=vt, moment="acuut", strength="must").count() == 1
-        assert {"DL-02", "DL-03"} <= set(Deadline.objects.filter(organisation=vt).values_list("term", flat=True))
+        assert (
+            Proposal.objects.filter(case=case, organisation=vt, moment="acuut", strength="must").count() == 1
+        )
+        assert {"DL-02", "DL-03"} <= set(
+            Deadline.objects.filter(organisation=vt).values_list("term", flat=True)
+        )
         assert Holder.objects.get(case=case, kind="oversight_holder").organisation == vt
         assert PersonRecord.objects.count() == 3
         picture = picture_of(case.pk, vt, cast.NOW)
@@ -85,5 +105,3 @@ def test_sr06_without_a_context_nothing_is_there() -> None:
     put(a_report())
     assert not Case.objects.exists()
     assert not PersonRecord.objects.exists()
-
-
