@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A chronology is read strictly: every slip at once, with its line and its field, and what is left out stays out."""
 
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -160,3 +162,9 @@ def test_a_file_without_title_or_events_is_refused() -> None:
         "zaak.toml, regel 1, het bestand, veld events: er is geen enkele gebeurtenis [[events]]",
         "zaak.toml, regel 1, het bestand, veld title: ontbreekt",
     ]
+
+
+def test_the_example_in_the_guide_can_be_read() -> None:
+    guide = Path(__file__).resolve().parents[2] / "docs" / "guide" / "chronologie.md"
+    (block,) = re.findall(r"```toml\n(.*?)```", guide.read_text(), re.S)
+    assert reading(block).events[0].about["getuige"] == ("K",)
