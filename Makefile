@@ -16,8 +16,8 @@ help: ## toon deze lijst
 setup: ## installeer alles wat samenspel nodig heeft, in deze map
 	@tools/setup
 
-demo: setup ## een regio met verzonnen mensen, draaiend (RESET=1: opnieuw; CHECK=1: nalopen en stoppen)
-	@$(BIN)/samenspel demo $(if $(filter 1,$(RESET)),--reset) $(if $(filter 1,$(CHECK)),--check)
+demo: setup ## een regio met verzonnen mensen, draaiend (RESET=1: opnieuw; CHECK=1: nalopen en stoppen; PORT=8000)
+	@$(BIN)/samenspel demo $(if $(PORT),--port $(PORT)) $(if $(filter 1,$(RESET)),--reset) $(if $(filter 1,$(CHECK)),--check)
 
 run: setup ## draai samenspel met de instellingen uit de omgeving
 	@$(BIN)/samenspel run

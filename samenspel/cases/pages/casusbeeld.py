@@ -36,7 +36,6 @@ def values(file: File, now: datetime) -> dict[str, Any]:
         "timeline": {"lanes": lanes, "items": [_item(file, one, lanes) for one in reversed(file.items)]},
         "family": _family(file),
         "hidden": 0,
-        "stream_url": "",
     }
 
 

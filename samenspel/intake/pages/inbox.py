@@ -58,7 +58,6 @@ def inbox(request: SignedInRequest) -> HttpResponse:
         "filters": [_filter(chosen)],
         "filtered": chosen in URGENCIES,
         "new_url": reverse("report-form"),
-        "stream_url": "",
     }
     return render(request, "intake/inbox.html", context)
 

@@ -28,7 +28,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(asked: argparse.Namespace) -> int:
     """Run until SIGTERM or Ctrl-C, and end everything then. Returns 0; 1 when a process keeps dying."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
     server(say=_say)
     program = [sys.executable, "-m", "samenspel.site.command"]
     where = ["--database", asked.database] if asked.database else []

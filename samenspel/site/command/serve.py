@@ -3,6 +3,7 @@
 """`samenspel serve` and `samenspel stream`: the pages and the API (WSGI), and the event stream (ASGI)."""
 
 import argparse
+import signal
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -89,7 +90,12 @@ def refuse_taken(address: str, port: int) -> None:
 
 
 def _load(module: str) -> Callable[..., Any]:
-    """Runs in each serving process: it must not outlive the process that started it."""
+    """Runs in each serving process: it must not outlive the process that started it.
+
+    Until it serves, a request to stop ends it at once; the handler that it inherited would only note the request.
+    """
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
     die_with_parent()
     application: Callable[..., Any] = import_module(module).application
     return application

@@ -86,8 +86,8 @@ def demonstrate(asked: Demonstration) -> int:
         raise ImproperlyConfigured(
             "de demonstratie draait alleen in het profiel demo; haal SAMENSPEL_PROFILE weg"
         )
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    signal.signal(signal.SIGHUP, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
     folder = place(os.environ).root / "demo"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
