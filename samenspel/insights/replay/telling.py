@@ -27,7 +27,6 @@ STATES = {
 STRENGTHS = {"must": "moet", "propose": "voorstel"}
 NEWS = ("incident", "report", "signal", "assessment", "breach", "suspect")
 AT_MOST = 6
-STOPS = {"inform_parents": "nog niet met de ouders spreken"}
 
 
 def title_of(chronology: Chronology, count: int) -> str:
@@ -47,9 +46,7 @@ def tell(answer: Answer, before: Answer | None) -> str:
     lines.append("")
     old = before or Answer(event)
     lines += _section("Overleg", _proposals(answer, old))
-    lines += _section(
-        "Nog niet doen", (_bullet(f"{STOPS.get(one.what, one.what)}. {one.reason}") for one in answer.blocked)
-    )
+    lines += _section("Nog niet doen", (_bullet(one.reason) for one in answer.blocked))
     lines += _section("Alarmen", _raised(answer.alarms, old.alarms))
     lines += _section("Termijnen", _clocks(answer.clocks, old.clocks))
     lines += _section("Ontbreekt", _raised(answer.missing, old.missing))
