@@ -23,7 +23,7 @@ from samenspel.notify.actions import queue
 from samenspel.partners.access import acting_as, service_of
 from samenspel.partners.models import DutyPost, Organisation
 from samenspel.rules import routekaart, safety, tables
-from samenspel.rules.clocks import due, running
+from samenspel.rules.clocks import due, running, term_for_moment
 from samenspel.rules.facts import Kind, Known, Picture
 from samenspel.rules.routekaart import Proposal as Indicated
 
@@ -90,10 +90,14 @@ def _evaluate_for(organisation: Organisation, root: uuid.UUID, now: datetime) ->
 
 
 def due_of(proposal: Indicated) -> datetime | None:
-    """By when the moment has to be held: the earliest of its terms."""
-    moments = [due(one.term, one.start, variant=one.variant).due for one in proposal.terms if one.term]
-    at_once = [one.start for one in proposal.terms if one.term is None]
-    return min(moments + at_once, default=None)
+    """By when the moment has to be held: the earliest of its terms. At once has a target (handbook 3.0)."""
+    moments = [
+        due(one.term, one.start, variant=one.variant).due
+        if one.term
+        else term_for_moment(proposal.moment.value, one.start).due
+        for one in proposal.terms
+    ]
+    return min(moments, default=None)
 
 
 def _keep_proposals(

@@ -23,6 +23,10 @@ def moment(n, lines, name, when, state, text, **k):
 
 
 def moments():
+    return [*met(), *asked()]
+
+
+def met():
     return [
         moment(
             1,
@@ -49,6 +53,11 @@ def moments():
             source="Routekaart",
             url="/m/2",
         ),
+    ]
+
+
+def asked():
+    return [
         moment(
             3,
             ("VT-ZSM",),
