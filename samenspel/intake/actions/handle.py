@@ -7,6 +7,7 @@ Rule 2: what cannot be read waits, whole, with an owner and an age; what fails i
 Rule 3: sender and receiver each act in their own context. What the receiver sees of the sender is a disclosure.
 """
 
+import logging
 import uuid
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -23,6 +24,7 @@ from samenspel.notify.actions import queue
 from samenspel.partners.access import acting_as, service_of
 from samenspel.partners.models import Organisation
 
+log = logging.getLogger(__name__)
 READERS: Mapping[str, Callable[[bytes], Report]] = {"melding": read_melding, "vtmelding": read_vtmelding}
 AT_MOST = 5
 FIRST_RETRY = timedelta(seconds=5)
@@ -51,6 +53,7 @@ def handle(message: uuid.UUID, organisation: uuid.UUID, now: datetime) -> bool:
             _handle(found, receiver, actor, now)
             return True
     except Exception as error:
+        log.error("een bericht verwerken mislukte", exc_info=error)
         _failed(message, actor, error, now)
         return False
 
