@@ -7,7 +7,16 @@ from samenspel.cases.actions.disclosing import Because, disclose
 from samenspel.cases.actions.evaluating import Judged, evaluate
 from samenspel.cases.actions.giving import gather, give, own_records
 from samenspel.cases.actions.items import ItemDraft, PartDraft, add_items
-from samenspel.cases.actions.opening import add_party, assign, cases_about, hold, join, open_case, seat
+from samenspel.cases.actions.opening import (
+    add_parties,
+    add_party,
+    assign,
+    cases_about,
+    hold,
+    join,
+    open_case,
+    seat,
+)
 
 __all__ = [
     "Because",
@@ -18,6 +27,7 @@ __all__ = [
     "ReasonNeeded",
     "accept",
     "add_items",
+    "add_parties",
     "add_party",
     "answer",
     "assign",

@@ -51,13 +51,20 @@ def assign(case: Case, organisation: Organisation, *, now: datetime, post: DutyP
 
 def add_party(case: Case, record: PersonRecord, now: datetime) -> None:
     """Let a person record of the acting organisation belong to the case."""
-    known = Party.objects.filter(
-        case=case, organisation=record.organisation_id, person__identity=record.identity
+    add_parties(case, [record], now)
+
+
+def add_parties(case: Case, records: Iterable[PersonRecord], now: datetime) -> None:
+    """Let these records of the acting organisation belong to the case, each person once."""
+    persons = {record.identity: record for record in reversed(list(records))}
+    theirs = {record.organisation_id for record in persons.values()}
+    parties = Party.objects.filter(case=case, organisation__in=theirs, person__identity__in=persons)
+    known = set(parties.values_list("person__identity", flat=True))
+    Party.objects.bulk_create(
+        Party(case=case, organisation_id=record.organisation_id, person=record, since=now)
+        for identity, record in reversed(list(persons.items()))
+        if identity not in known
     )
-    if not known.exists():
-        Party(case=case, organisation_id=record.organisation_id, person=record, since=now).save(
-            force_insert=True
-        )
 
 
 def join(case: Case, into: uuid.UUID, *, organisation: Organisation, now: datetime) -> None:

@@ -78,12 +78,14 @@ def keep_terms(
         for row in Deadline.objects.filter(case=case, organisation=organisation)
     }
     post = DutyPost.objects.needed(organisation)
+    fresh: list[Deadline] = []
     for term in terms:
         row = rows.get((term.id, uuid.UUID(term.started_by), _person(term)))
         if row is None and term in guarded:
-            _start(case, organisation, post, term, version)
+            fresh.append(_start(case, organisation, post, term, version))
         elif row and row.met_at is None and row.ended_at is None:
             _move_on(row, term)  # also one that another guards by now: what was started is not left open
+    Deadline.objects.bulk_create(fresh)
     _end_of_moments(rows.values(), terms, now)
 
 
@@ -116,7 +118,7 @@ def _person(term: Term) -> uuid.UUID | None:
     return uuid.UUID(term.person) if term.person else None
 
 
-def _start(case: Case, organisation: Organisation, post: DutyPost, term: Term, version: str) -> None:
+def _start(case: Case, organisation: Organisation, post: DutyPost, term: Term, version: str) -> Deadline:
     row = Deadline(
         case=case,
         organisation=organisation,
@@ -131,7 +133,7 @@ def _start(case: Case, organisation: Organisation, post: DutyPost, term: Term, v
         due_at=term.due,
     )
     _close(row, term)
-    row.save(force_insert=True)
+    return row
 
 
 def _move_on(row: Deadline, term: Term) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from samenspel.cases.actions import add_party
+from samenspel.cases.actions import add_parties
 from samenspel.cases.models import Case
 from samenspel.intake.formats import Address, Report, ReportedPerson
 from samenspel.journal.models import Actor
 from samenspel.partners.models import DutyPost
-from samenspel.people.actions import PersonData, Place, house, identify, relate
+from samenspel.people.actions import PersonData, Place, Related, house_all, identify_all, relate_all
 from samenspel.people.models import PersonRecord
 
 
@@ -25,24 +25,22 @@ class Registered:
         return [str(self.records[key].pk) for key in keys if key in self.records]
 
     def add_to(self, case: Case, now: datetime) -> None:
-        for record in self.records.values():
-            add_party(case, record, now)
+        add_parties(case, self.records.values(), now)
 
 
 def record_persons(report: Report, *, by: Actor, post: DutyPost, now: datetime) -> Registered:
     """Record every person of the report for `by`'s organisation, recognise them, and keep relations and households."""
-    records: dict[str, PersonRecord] = {}
-    for person in report.persons:
-        data = _data(person)
-        record = identify(data, by=by, post=post, now=now).record
-        records[person.key] = record
-        current = next((place for place in data.places if place.current), None)
-        if current:
-            house(record, current, now)
-    for relation in report.relations:
-        source, target = records.get(relation.source), records.get(relation.target)
-        if source and target:
-            relate(source, target, relation.kind, custody=relation.custody, now=now)
+    people = [_data(person) for person in report.persons]
+    found = [one.record for one in identify_all(people, by=by, post=post, now=now)]
+    records = {person.key: record for person, record in zip(report.persons, found, strict=True)}
+    current = [next((place for place in data.places if place.current), None) for data in people]
+    house_all([(record, home) for record, home in zip(found, current, strict=True) if home], now)
+    related = [
+        Related(records[one.source], records[one.target], one.kind, one.custody)
+        for one in report.relations
+        if one.source in records and one.target in records
+    ]
+    relate_all(related, now)
     return Registered(records)
 
 

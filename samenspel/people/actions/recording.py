@@ -6,6 +6,7 @@ Everything here runs inside the caller's transaction and context: one organisati
 journal entry covers it (identifying a person is part of registering a report).
 """
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -82,13 +83,46 @@ class Identified:
 
 
 def identify(data: PersonData, *, by: Actor, post: DutyPost, now: datetime) -> Identified:
-    """Record a person and look who of this organisation's own records it is.
+    """Record a person and look who of this organisation's own records it is (see `identify_all`)."""
+    return identify_all([data], by=by, post=post, now=now)[0]
+
+
+def identify_all(
+    people: Iterable[PersonData], *, by: Actor, post: DutyPost, now: datetime
+) -> list[Identified]:
+    """Record these persons, and look who of this organisation's own records each is; also one named before it here.
 
     A certain likeness becomes a link, the best doubtful one per identity a Doubt that `post` owns, anything less
     nothing. Uses blocking keys and `rules.matching.weigh`; source: handbook 12, SR-17.
     """
-    record, keys = _record(data, by, now)
-    found = _weighed(record, keys)
+    records = _record(list(people), by, now)
+    found = [
+        _recognise(record, [later.pk for later, _ in records[place:]], keys, by, post, now)
+        for place, (record, keys) in enumerate(records)
+    ]
+    if any(one.linked_to for one in found):
+        _refresh([record for record, _ in records])
+    return found
+
+
+def _refresh(records: list[PersonRecord]) -> None:
+    """A link changes the identity of others than the one that was linked."""
+    identities = dict(
+        PersonRecord.objects.filter(pk__in=[one.pk for one in records]).values_list("pk", "identity")
+    )
+    for record in records:
+        record.identity = identities[record.pk]
+
+
+def _recognise(
+    record: PersonRecord,
+    not_these: list[uuid.UUID],
+    keys: Iterable[str],
+    by: Actor,
+    post: DutyPost,
+    now: datetime,
+) -> Identified:
+    found = _weighed(record, keys, not_these)
     sure = [(other, w) for other, w in found if w.verdict is Likeness.CERTAIN]
     certain = (
         sure[0] if len(sure) == 1 else None
@@ -101,7 +135,26 @@ def identify(data: PersonData, *, by: Actor, post: DutyPost, now: datetime) -> I
     return Identified(record, certain[0] if certain else None, doubts)
 
 
-def _record(data: PersonData, by: Actor, now: datetime) -> tuple[PersonRecord, frozenset[str]]:
+def _record(people: list[PersonData], by: Actor, now: datetime) -> list[tuple[PersonRecord, frozenset[str]]]:
+    """A new record of each, with everything that belongs to it, and the keys to recognise it by."""
+    made = [(data, _new(data, by, now)) for data in people]
+    PersonRecord.objects.bulk_create(record for _, record in made)
+    Secret.objects.bulk_create(secret for data, record in made for secret in _secrets(record, data, now))
+    found = [(record, blocking_keys(record.features)) for _, record in made]
+    MatchKey.objects.bulk_create(
+        MatchKey(organisation_id=record.organisation_id, person=record, key=key)
+        for record, keys in found
+        for key in sorted(keys)
+    )
+    PersonNumber.objects.bulk_create(
+        PersonNumber(organisation_id=record.organisation_id, person=record, scheme=scheme, number=number)
+        for data, record in made
+        for scheme, number in data.numbers
+    )
+    return found
+
+
+def _new(data: PersonData, by: Actor, now: datetime) -> PersonRecord:
     hashes = [] if data.protected else [(place.hash, place.current) for place in data.places if place.hash]
     phones = [plain for phone in data.phones if (plain := matching.phone(phone))]
     bsn = matching.bsn(data.bsn) if data.bsn else None
@@ -131,20 +184,10 @@ def _record(data: PersonData, by: Actor, now: datetime) -> tuple[PersonRecord, f
         recorded_at=now,
     )
     record.identity = record.id
-    record.save(force_insert=True)
-    _keep_secrets(record, data, now)
-    keys = blocking_keys(record.features)
-    MatchKey.objects.bulk_create(
-        MatchKey(organisation_id=record.organisation_id, person=record, key=key) for key in sorted(keys)
-    )
-    PersonNumber.objects.bulk_create(
-        PersonNumber(organisation_id=record.organisation_id, person=record, scheme=scheme, number=number)
-        for scheme, number in data.numbers
-    )
-    return record, keys
+    return record
 
 
-def _keep_secrets(record: PersonRecord, data: PersonData, now: datetime) -> None:
+def _secrets(record: PersonRecord, data: PersonData, now: datetime) -> Iterable[Secret]:
     values: list[tuple[SecretKind, Any, bool]] = [
         *((SecretKind.ADDRESS, place.value, place.current) for place in data.places),
         *((SecretKind.PHONE, phone, True) for phone in data.phones),
@@ -152,8 +195,8 @@ def _keep_secrets(record: PersonRecord, data: PersonData, now: datetime) -> None
     ]
     if data.bsn:
         values.append((SecretKind.BSN, data.bsn, True))
-    Secret.objects.bulk_create(
-        Secret(
+    for kind, value, current in values:
+        yield Secret(
             organisation_id=record.organisation_id,
             person=record,
             kind=kind.value,
@@ -161,14 +204,14 @@ def _keep_secrets(record: PersonRecord, data: PersonData, now: datetime) -> None
             current=current,
             recorded_at=now,
         ).seal_value(value)
-        for kind, value, current in values
-    )
 
 
-def _weighed(record: PersonRecord, keys: Iterable[str]) -> list[tuple[PersonRecord, Weighing]]:
+def _weighed(
+    record: PersonRecord, keys: Iterable[str], not_these: list[uuid.UUID]
+) -> list[tuple[PersonRecord, Weighing]]:
     """Candidates that are not simply different, likeliest first; one per identity."""
     features = record.features
-    candidates = PersonRecord.objects.sharing_a_key(keys, record.organisation_id).exclude(pk=record.pk)
+    candidates = PersonRecord.objects.sharing_a_key(keys, record.organisation_id).exclude(pk__in=not_these)
     weighed = [(other, weigh(features, other.features)) for other in candidates]
     best: dict[Any, tuple[PersonRecord, Weighing]] = {}
     for other, weighing in sorted(weighed, key=lambda pair: (-pair[1].score, str(pair[0].pk))):
@@ -198,40 +241,98 @@ def _doubt(
     return doubt
 
 
+@dataclass(frozen=True, slots=True)
+class Related:
+    """`source` is the `kind` of `target`."""
+
+    source: PersonRecord
+    target: PersonRecord
+    kind: str
+    custody: bool | None = None
+
+
 def relate(
     source: PersonRecord, target: PersonRecord, kind: str, *, custody: bool | None = None, now: datetime
 ) -> None:
     """Record that `source` is the `kind` of `target`, once per pair of records."""
-    known = Relation.objects.filter(source=source, target=target, kind=kind, until=None)
-    if not known.exists():
-        Relation.objects.create(
-            organisation_id=source.organisation_id,
-            source=source,
-            target=target,
-            kind=kind,
-            custody=custody,
+    relate_all([Related(source, target, kind, custody)], now)
+
+
+def relate_all(relations: Iterable[Related], now: datetime) -> None:
+    """Record how these are related, once per pair of records and kind."""
+    said = {(one.source.pk, one.target.pk, one.kind): one for one in reversed(list(relations))}
+    sources = {source for source, _, _ in said}
+    known = Relation.objects.filter(source__in=sources, until=None).values_list("source", "target", "kind")
+    Relation.objects.bulk_create(
+        Relation(
+            organisation_id=one.source.organisation_id,
+            source=one.source,
+            target=one.target,
+            kind=one.kind,
+            custody=one.custody,
             since=now,
         )
+        for key, one in reversed(list(said.items()))
+        if key not in set(known)
+    )
 
 
 def house(record: PersonRecord, place: Place, now: datetime) -> Household:
-    """Let `record` live at `place` from now on; where it (its identity) lived before ends. Returns the household.
+    """Let `record` live at `place` from now on (see `house_all`). Returns the household."""
+    return house_all([(record, place)], now)[0]
+
+
+def house_all(homes: Iterable[tuple[PersonRecord, Place]], now: datetime) -> list[Household]:
+    """Let each record live at its place from now on; where it (its identity) lived before ends. Returns the households.
 
     Whoever lives at the same recognisable place shares the household. A protected person's place is recognised by
     nobody, so it gets a household of its own (SR-14).
     """
-    known = None if record.protected else place.hash
-    found = Household.objects.filter(place_hash=known).first() if known else None
-    household = found or Household.objects.create(
-        organisation_id=record.organisation_id, place_hash=known or ""
+    homes = list(homes)
+    households = _households(homes)
+    living: dict[uuid.UUID, list[HouseholdMember]] = {record.identity: [] for record, _ in homes}
+    for member in HouseholdMember.objects.filter(person__identity__in=living, until=None).select_related(
+        "person"
+    ):
+        living[member.person.identity].append(member)
+    ended, fresh = [], []
+    for (record, _), household in zip(homes, households, strict=True):
+        here = [one for one in living[record.identity] if one.household_id == household.pk]
+        for one in living[record.identity]:
+            if one.household_id != household.pk:
+                one.until = now
+                ended.append(one.pk)
+        if not here:
+            here = [_member(household, record, now)]
+            fresh += here
+        living[record.identity] = here
+    HouseholdMember.objects.bulk_create(fresh)
+    HouseholdMember.objects.filter(pk__in=ended).update(until=now)
+    return households
+
+
+def _households(homes: list[tuple[PersonRecord, Place]]) -> list[Household]:
+    """The household of each home, made where it lacks."""
+    hashes = [None if record.protected else place.hash for record, place in homes]
+    known: dict[str, Household] = {}
+    for household in Household.objects.filter(place_hash__in=[one for one in hashes if one]).order_by("pk"):
+        known.setdefault(household.place_hash, household)
+    found: list[Household] = []
+    fresh: list[Household] = []
+    for (record, _), place_hash in zip(homes, hashes, strict=True):
+        if place_hash is None or place_hash not in known:
+            made = Household(organisation_id=record.organisation_id, place_hash=place_hash or "")
+            fresh.append(made)
+            known |= {place_hash: made} if place_hash else {}
+        found.append(known[place_hash] if place_hash else fresh[-1])
+    Household.objects.bulk_create(fresh)
+    return found
+
+
+def _member(household: Household, record: PersonRecord, now: datetime) -> HouseholdMember:
+    return HouseholdMember(
+        organisation_id=record.organisation_id, household=household, person=record, since=now
     )
-    others = HouseholdMember.objects.filter(person__identity=record.identity, until=None)
-    others.exclude(household=household).update(until=now)
-    if not others.filter(household=household).exists():
-        HouseholdMember.objects.create(
-            organisation_id=record.organisation_id, household=household, person=record, since=now
-        )
-    return household
 
 
 def copy_minimal(record: PersonRecord, *, by: Actor, post: DutyPost, now: datetime) -> Identified:
