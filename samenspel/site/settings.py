@@ -137,6 +137,7 @@ SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_STORE_TOKENS = False
 MFA_ADAPTER = "samenspel.partners.pages.hooks.Passkeys"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp"]
+MFA_TOTP_TOLERANCE = 1  # a code may be typed while it changes
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SAFE
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if readers.flag("SAMENSPEL_BEHIND_PROXY", False) else 0
