@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
 from django.http import Http404
 
-from samenspel.cases.access.pictures import family_of, person_keys
+from samenspel.cases.access.pictures import family_of, identities_of, person_keys
 from samenspel.cases.models import (
     Assignment,
     Block,
@@ -24,7 +23,6 @@ from samenspel.cases.models import (
     Invitation,
     Item,
     Part,
-    Party,
     Proposal,
     Seat,
     Subject,
@@ -156,9 +154,8 @@ def _persons(
 ) -> tuple[dict[str, PersonRecord], dict[uuid.UUID, str]]:
     """The reader's own record per person of the case (the latest), and the key of every record that items speak of."""
     keys = person_keys(items, organisation)
-    parties = Party.objects.filter(case__in=cases, organisation=organisation).values("person__identity")
-    known = [uuid.UUID(key) for key in keys.values()]
-    records = PersonRecord.objects.filter(Q(identity__in=parties) | Q(identity__in=known))
+    identities = identities_of(cases, keys.values(), organisation)
+    records = PersonRecord.objects.filter(identity__in=identities)
     by_time = records.select_related("organisation").order_by("recorded_at")
     return {str(record.identity): record for record in by_time}, keys
 

@@ -61,7 +61,10 @@ class PersonRecord(models.Model):
     objects = PersonRecordQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["organisation", "identity"], name="person_identity")]
+        indexes = [
+            models.Index(fields=["organisation", "identity"], name="person_identity"),
+            models.Index(fields=["organisation", "recorded_at"], name="person_recorded"),  # those of one message
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(birth_month=None) | Q(birth_year__isnull=False), name="person_month_needs_year"
