@@ -9,7 +9,7 @@ import json
 import subprocess
 import time
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Self
 
@@ -52,7 +52,7 @@ class Progress:
         self.faults += faults
         FOLDER.mkdir(exist_ok=True)
         draft = FOLDER / f"{self.name}.new"
-        draft.write_text(json.dumps(asdict(self)))
+        draft.write_text(json.dumps(vars(self)))
         draft.rename(FOLDER / f"{self.name}.json")
         tell(f"{self.name}: {self.done} van {self.size}, {self.seconds:.0f} s, {len(self.faults)} fouten")
 

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from dataclasses import asdict
 
 from bench.progress import Progress, tell
 from bench.start import start
@@ -53,7 +52,7 @@ def piece(name: str) -> None:
                 found = documents.run(EXAMPLES)
             case _:
                 found = forms.run()
-    print(json.dumps(asdict(found)))
+    print(json.dumps(vars(found)))
 
 
 if __name__ == "__main__":
