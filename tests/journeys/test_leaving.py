@@ -45,6 +45,7 @@ def test_nothing_is_left_behind(visit: Visit, leave: Callable[[Visitor], None], 
     case, kept = worker.path(), page.context.cookies()
     assert "samenspel" in {one["name"] for one in kept}
 
+    page.wait_for_load_state()  # the keys are heard once the page is there
     leave(worker)
     expect(page.get_by_role("heading", level=1)).to_have_text(heading)
     assert "samenspel" not in {one["name"] for one in page.context.cookies()}

@@ -75,7 +75,7 @@ def test_arguments_and_unknown_keys_are_left_out(lines: Any) -> None:
 
 
 def test_text_of_a_library_is_replaced_by_its_place(lines: Any) -> None:
-    logging.getLogger("psycopg.pool").warning(f"connecting as {NAME} failed")
+    logging.getLogger("een.bibliotheek").warning(f"connecting as {NAME} failed")
     [line] = lines()
     assert line["text"].startswith("test_logs:")
     assert NAME not in json.dumps(line, ensure_ascii=False)
