@@ -63,7 +63,9 @@ class PersonRecord(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["organisation", "identity"], name="person_identity"),
-            models.Index(fields=["organisation", "recorded_at"], name="person_recorded"),  # those of one message
+            models.Index(
+                fields=["organisation", "recorded_at"], name="person_recorded"
+            ),  # those of one message
         ]
         constraints = [
             models.CheckConstraint(
