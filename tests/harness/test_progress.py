@@ -17,9 +17,7 @@ from tools import figures
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(progress, "FOLDER", tmp_path)
     monkeypatch.setattr(progress, "commit", lambda: "abc")
-    monkeypatch.setattr(
-        progress, "record", lambda *given, now: figures.record(*given, now=now, file=tmp_path / "figures")
-    )
+    monkeypatch.setattr(progress, "record", partial(figures.record, file=tmp_path / "figures"))
     return tmp_path
 
 
