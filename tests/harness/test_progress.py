@@ -3,6 +3,7 @@
 """A proof that was stopped goes on where it was, on the same commit; and gives a figure only when nothing was wrong."""
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
