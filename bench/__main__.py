@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from bench import ceiling, reports
 from bench.full import prepared
 from bench.progress import commit, tell
-from bench.site import Site
+from bench.site import Site, end_properly
 from tools.figures import Values, machine, record
 
 CASES, FEW = 20_000, 40
@@ -24,6 +24,7 @@ NEEDED = frozenset({"web", "handler-1", "handler-2"})
 
 
 def main() -> int:
+    end_properly()
     asked = _arguments()
     full = prepared(asked.cases)
     try:
@@ -56,7 +57,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--reports", type=int, default=100, help="zoveel na elkaar, en tweemaal zoveel tegelijk"
     )
-    parser.add_argument("--times", type=int, default=200, help="zo vaak wordt elke pagina opgevraagd")
+    parser.add_argument("--times", type=int, default=100, help="zo vaak wordt elke pagina opgevraagd")
     parser.add_argument("--seconds", type=float, default=5.0, help="zo lang wordt het plafond gemeten")
     parser.add_argument("--write", action="store_true", help="bewaar de cijfers")
     return parser.parse_args()

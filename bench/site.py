@@ -188,6 +188,11 @@ class Site:
             self.kill(name)
 
 
+def end_properly() -> None:
+    """Let whoever is asked to end (SIGTERM) still stop what it started."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -12,13 +12,14 @@ from bench.crash.rounds import build, run
 from bench.crash.sender import Held
 from bench.crash.verdict import faults, wait_until_settled
 from bench.progress import Progress, tell
-from bench.site import Site
+from bench.site import Site, end_properly
 from samenspel.site.postgres.place import place
 
-KILLS, AT_ONCE, SEED = 200, 20, 20261102
+KILLS, AT_ONCE, SEED = 200, 40, 20261102
 
 
 def main() -> int:
+    end_properly()
     progress = Progress.of("crash", KILLS, SEED)
     home = place(os.environ).root.with_name(place(os.environ).root.name + "-crash")
     if not progress.done and home.exists():

@@ -38,7 +38,7 @@ def run(
     kills: int,
     seed: int,
     senders: int = 3,
-    pause: float = 0.3,
+    pause: float = 1.0,
     between: float = 2.0,
     shares: dict[str, int] = SHARES,
     after: Callable[[Counter[str]], None] = lambda _: None,

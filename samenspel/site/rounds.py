@@ -49,11 +49,10 @@ class Intake:
     recovered_at: datetime | None = None
 
     def __call__(self, now: datetime, since: datetime) -> Done:
+        # What is stored goes first: looking through a full spool takes a while, and reports wait for nobody's restart.
+        handled = _all_stored()
         restored = self._recover(now)
-        handled = 0
-        while done := handle_stored():
-            handled += done
-        return {"hersteld": restored, "verwerkt": handled}
+        return {"hersteld": restored, "verwerkt": handled + (_all_stored() if restored else 0)}
 
     def _recover(self, now: datetime) -> int:
         if self.recovered_at is not None and now - self.recovered_at < RECOVER_EVERY:
@@ -65,6 +64,13 @@ class Intake:
                 "bestanden in de spool zijn niet te openen of op te slaan", extra={"what": len(found.stuck)}
             )
         return found.restored
+
+
+def _all_stored() -> int:
+    handled = 0
+    while done := handle_stored():
+        handled += done
+    return handled
 
 
 @dataclass(frozen=True, slots=True)
