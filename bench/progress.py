@@ -47,7 +47,7 @@ class Progress:
     def add(self, done: int, counts: Counter[str], seconds: float, faults: list[str]) -> None:
         """One more piece was done. Kept at once."""
         self.done += done
-        self.counts += counts
+        self.counts.update(counts)  # a count of nothing is a count too
         self.seconds += seconds
         self.faults += faults
         FOLDER.mkdir(exist_ok=True)
