@@ -44,8 +44,8 @@ endif
 prove: setup ## bewijs onder last, bijvoorbeeld `make prove crash` (crash, hostile of leak)
 	@$(BIN)/python -m bench.prove $(PROOFS)
 
-bench: setup ## meet snelheid, naast wat dezelfde PostgreSQL hoogstens kan
-	@$(BIN)/python -m bench
+bench: setup ## meet snelheid, naast wat dezelfde PostgreSQL hoogstens kan (ARGS=--write bewaart het)
+	@$(BIN)/python -m bench $(ARGS)
 
 map: setup ## toon de pakketten, waar ze voor zijn en wat ze gebruiken
 	@$(BIN)/python tools/map.py
