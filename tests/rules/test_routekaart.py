@@ -13,6 +13,7 @@ from stories import COUPLE, at, known, last, picture
 from samenspel.rules import routekaart, tables
 from samenspel.rules.facts import NATIONAL, Keeps, Picture, Shape, variables
 from samenspel.rules.routekaart import Evaluation, Moment, Strength
+from samenspel.rules.ruleset import national
 
 PERSONS = {"V": {"born": "1990"}, "P": {"born": "1985"}, "K": {"born": "2024-01"}, "L": {"born": "2014"}}
 CHOICES = {
@@ -150,13 +151,14 @@ def test_what_was_learned_in_the_moment_was_on_the_table_there() -> None:
 def test_the_counting_rule_follows_the_region() -> None:
     pic = picture([{"kind": "incident"}, {"kind": "incident"}])
     assert moments(say(pic)) == {}
-    strict = replace(NATIONAL, repeat_count=2)
+    strict = replace(national(), parameters=replace(NATIONAL, repeat_count=2))
     assert "actieoverleg" in moments(routekaart.evaluate(pic, last(pic), strict))
 
 
 def test_standing_members_of_a_region_are_always_invited() -> None:
     pic = picture([{"kind": "incident", "facts": {"threat_level": "dreigend_gevaar"}}])
-    region = replace(NATIONAL, standing={"actieoverleg": ("RVDK", "3RO", "SHN")})
+    standing = replace(NATIONAL, standing={"actieoverleg": ("RVDK", "3RO", "SHN")})
+    region = replace(national(), parameters=standing)
     proposal = routekaart.evaluate(pic, last(pic), region).proposal("actieoverleg")
     assert proposal and {"RVDK", "3RO", "SHN"} <= set(proposal.invite.must)
     assert not {"RVDK", "3RO", "SHN"} & set(proposal.invite.conditional)

@@ -22,10 +22,12 @@ from samenspel.journal.models import Handling, write
 from samenspel.notify.actions import queue
 from samenspel.partners.access import acting_as, service_of
 from samenspel.partners.models import DutyPost, Organisation
+from samenspel.partners.routekaart import rules_of
 from samenspel.rules import routekaart, safety, tables
-from samenspel.rules.clocks import due, running, term_for_moment
+from samenspel.rules.clocks import Register, due, running, term_for_moment
 from samenspel.rules.facts import Kind, Known, Picture
 from samenspel.rules.routekaart import Proposal as Indicated
+from samenspel.rules.ruleset import Ruleset
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Judged:
     organisation: Organisation
     case: uuid.UUID
     picture: Picture
+    rules: Ruleset
     route: routekaart.Evaluation
     safety: safety.Safety
 
@@ -58,7 +61,7 @@ def evaluate(case: Case, now: datetime, only: Iterable[Organisation] | None = No
                 now=now,
                 case=case.pk,
                 purpose="evaluatie",
-                rules_version=tables.version(),
+                rules_version=rules_of(case.region, now).version,
             )
     return tuple(one for one in made if one)
 
@@ -68,9 +71,11 @@ def _evaluate_for(organisation: Organisation, root: uuid.UUID, now: datetime) ->
     if case is None:
         return None
     picture = picture_of(root, organisation, now, case.region)
-    found = routekaart.evaluate(picture, now)
-    judged = safety.assess(picture, now, evaluation=found)
-    terms = running(picture, now, indications(case, organisation, picture, found.proposals))
+    rules = rules_of(case.region, now)
+    found = routekaart.evaluate(picture, now, rules)
+    judged = safety.assess(picture, now, rules, found)
+    indicated = indications(case, organisation, picture, found.proposals, rules.terms)
+    terms = running(picture, now, indicated, rules.terms)
     evaluation = Evaluation(
         case=case,
         organisation=organisation,
@@ -81,27 +86,27 @@ def _evaluate_for(organisation: Organisation, root: uuid.UUID, now: datetime) ->
     )
     evaluation.trace = plain(found.trace)
     evaluation.save(force_insert=True)
-    _keep_proposals(evaluation, picture, found.proposals, now)
+    _keep_proposals(evaluation, picture, found.proposals, rules, now)
     _keep_blocks(evaluation, found.blocked, now)
-    keep_terms(case, organisation, terms, found.version, now)
+    keep_terms(case, organisation, terms, rules, now)
     if case.phase != judged.phase.phase and judged.holders.oversight in (None, organisation.kind):
         Case.objects.filter(pk=root).update(phase=judged.phase.phase)
-    return Judged(organisation, root, picture, found, judged)
+    return Judged(organisation, root, picture, rules, found, judged)
 
 
-def due_of(proposal: Indicated) -> datetime | None:
+def due_of(proposal: Indicated, terms: Register) -> datetime | None:
     """By when the moment has to be held: the earliest of its terms. At once has a target (handbook 3.0)."""
     moments = [
-        due(one.term, one.start, variant=one.variant).due
+        due(one.term, one.start, variant=one.variant, known=terms).due
         if one.term
-        else term_for_moment(proposal.moment.value, one.start).due
+        else term_for_moment(proposal.moment.value, one.start, known=terms).due
         for one in proposal.terms
     ]
     return min(moments, default=None)
 
 
 def _keep_proposals(
-    evaluation: Evaluation, picture: Picture, indicated: Iterable[Indicated], now: datetime
+    evaluation: Evaluation, picture: Picture, indicated: Iterable[Indicated], rules: Ruleset, now: datetime
 ) -> None:
     """Bring the stored proposals in line with what is indicated now."""
     mine = Proposal.objects.filter(case=evaluation.case, organisation=evaluation.organisation)
@@ -115,9 +120,9 @@ def _keep_proposals(
             proposal.save(update_fields=["state", "decided_at"])
     for moment, one in wanted.items():
         if moment in still_open:
-            _renew(still_open[moment], one, evaluation)
+            _renew(still_open[moment], one, evaluation, rules)
         elif not _decided_already(mine, one):
-            _propose(one, evaluation, now)
+            _propose(one, evaluation, rules, now)
 
 
 def _decided_already(mine: Any, one: Indicated) -> bool:
@@ -134,9 +139,9 @@ def _decided_already(mine: Any, one: Indicated) -> bool:
     return not weaker and {uuid.UUID(item) for item in one.evidence} <= set(before.evidence)
 
 
-def _renew(proposal: Proposal, one: Indicated, evaluation: Evaluation) -> None:
+def _renew(proposal: Proposal, one: Indicated, evaluation: Evaluation, rules: Ruleset) -> None:
     """The same moment, with what is known now. Its due moment may come nearer, never go away."""
-    new_due = due_of(one)
+    new_due = due_of(one, rules.terms)
     proposal.evaluation = evaluation
     proposal.strength, proposal.rules, proposal.reason = one.strength.value, list(one.rules), one.reason
     proposal.evidence, proposal.invite = [uuid.UUID(item) for item in one.evidence], plain(one.invite)
@@ -145,7 +150,7 @@ def _renew(proposal: Proposal, one: Indicated, evaluation: Evaluation) -> None:
     proposal.save()
 
 
-def _propose(one: Indicated, evaluation: Evaluation, now: datetime) -> None:
+def _propose(one: Indicated, evaluation: Evaluation, rules: Ruleset, now: datetime) -> None:
     Proposal(
         case=evaluation.case,
         organisation=evaluation.organisation,
@@ -156,7 +161,7 @@ def _propose(one: Indicated, evaluation: Evaluation, now: datetime) -> None:
         reason=one.reason,
         evidence=[uuid.UUID(item) for item in one.evidence],
         invite=plain(one.invite),
-        due_at=due_of(one),
+        due_at=due_of(one, rules.terms),
         made_at=now,
     ).save(force_insert=True)
     post = DutyPost.objects.needed(evaluation.organisation)

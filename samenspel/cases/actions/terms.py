@@ -8,15 +8,20 @@ from datetime import datetime
 
 from samenspel.cases.models import Case, Deadline, Item, Seat
 from samenspel.partners.models import DutyPost, Organisation
-from samenspel.rules.clocks import Indication, State, Term, register, term_for_moment
+from samenspel.rules.clocks import Indication, Register, State, Term, term_for_moment
 from samenspel.rules.facts import Kind, Picture
 from samenspel.rules.routekaart import Proposal as Indicated
+from samenspel.rules.ruleset import Ruleset
 
 OPEN = {State.RUNNING, State.OVERDUE}
 
 
 def indications(
-    case: Case, organisation: Organisation, picture: Picture, proposals: Iterable[Indicated]
+    case: Case,
+    organisation: Organisation,
+    picture: Picture,
+    proposals: Iterable[Indicated],
+    known: Register,
 ) -> list[Indication]:
     """From when each moment has to be held in time: what is indicated now, and what was and is still open.
 
@@ -24,11 +29,11 @@ def indications(
     moment that was held would end what it should meet.
     """
     proposals = list(proposals)
-    moments = {row.rule: moment for moment, row in register().moments.items()}
+    moments = {row.rule: moment for moment, row in known.moments.items()}
     open_rows = Deadline.objects.open().filter(case=case, organisation=organisation, term__in=moments)
     indicated = {proposal.moment.value for proposal in proposals}
     started = [
-        _still_open(row, moments[row.term])
+        _still_open(row, moments[row.term], known)
         for row in open_rows.order_by("starts_at")
         if moments[row.term] in indicated or _held_since(row, moments[row.term], picture)
     ]
@@ -49,8 +54,8 @@ def _held_since(row: Deadline, moment: str, picture: Picture) -> bool:
     )
 
 
-def _still_open(row: Deadline, moment: str) -> Indication:
-    urgent = term_for_moment(moment, row.starts_at, urgent=True).due == row.due_at
+def _still_open(row: Deadline, moment: str, known: Register) -> Indication:
+    urgent = term_for_moment(moment, row.starts_at, urgent=True, known=known).due == row.due_at
     return Indication(moment, row.starts_at, urgent, str(row.item_id))
 
 
@@ -68,7 +73,7 @@ def _fresh(proposal: Indicated, picture: Picture) -> Iterable[Indication]:
 
 
 def keep_terms(
-    case: Case, organisation: Organisation, terms: Iterable[Term], version: str, now: datetime
+    case: Case, organisation: Organisation, terms: Iterable[Term], rules: Ruleset, now: datetime
 ) -> None:
     """Make a row for each new term that this organisation guards; say of known ones that they were met or ended."""
     terms = list(terms)
@@ -82,16 +87,16 @@ def keep_terms(
     for term in terms:
         row = rows.get((term.id, uuid.UUID(term.started_by), _person(term)))
         if row is None and term in guarded:
-            fresh.append(_start(case, organisation, post, term, version))
+            fresh.append(_start(case, organisation, post, term, rules.version))
         elif row and row.met_at is None and row.ended_at is None:
             _move_on(row, term)  # also one that another guards by now: what was started is not left open
     Deadline.objects.bulk_create(fresh)
-    _end_of_moments(rows.values(), terms, now)
+    _end_of_moments(rows.values(), terms, rules.terms, now)
 
 
-def _end_of_moments(rows: Iterable[Deadline], terms: list[Term], now: datetime) -> None:
+def _end_of_moments(rows: Iterable[Deadline], terms: list[Term], known: Register, now: datetime) -> None:
     """A moment that is no longer indicated, and was not held, has to be held by nobody any more."""
-    moments = {row.rule for row in register().moments.values()}
+    moments = {row.rule for row in known.moments.values()}
     standing = {(term.id, uuid.UUID(term.started_by), _person(term)) for term in terms}
     for row in rows:
         is_open = row.met_at is None and row.ended_at is None

@@ -159,7 +159,7 @@ def _proposals(judged: tuple[Judged, ...], world: World) -> list[Proposed]:
             )
             standing = set(rows.values_list("moment", flat=True))
         for proposal in (each for each in one.route.proposals if each.moment.value in standing):
-            due = due_of(proposal)
+            due = due_of(proposal, one.rules.terms)
             key = (proposal.moment, proposal.strength, proposal.rules, proposal.reason, proposal.invite)
             same = found.setdefault(
                 (*key, frozenset(proposal.evidence)),

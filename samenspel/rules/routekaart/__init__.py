@@ -5,7 +5,6 @@
 And what must be seen or is missing.
 """
 
-from samenspel.rules.facts import NATIONAL, Parameters
 from samenspel.rules.routekaart.evaluation import evaluate
 from samenspel.rules.routekaart.values import (
     Blocked,
@@ -22,7 +21,6 @@ from samenspel.rules.routekaart.values import (
 )
 
 __all__ = [
-    "NATIONAL",
     "Blocked",
     "Duty",
     "Evaluation",
@@ -30,7 +28,6 @@ __all__ = [
     "Invite",
     "Missing",
     "Moment",
-    "Parameters",
     "Proposal",
     "StalkingAdvice",
     "Strength",

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from samenspel.rules import tables
 from samenspel.rules.conditions.moments import newer
-from samenspel.rules.facts import NATIONAL, Kind, Known, Parameters, Picture, Situation
+from samenspel.rules.facts import Kind, Known, Picture, Situation
 from samenspel.rules.law import Reason
 from samenspel.rules.routekaart.invitations import invite
 from samenspel.rules.routekaart.stop import blocked
@@ -30,22 +30,25 @@ from samenspel.rules.routekaart.values import (
     Strength,
     TermStart,
 )
+from samenspel.rules.ruleset import Ruleset, national
 from samenspel.rules.tables import RowTrace, TableTrace
 
 
-def evaluate(picture: Picture, now: datetime, parameters: Parameters = NATIONAL) -> Evaluation:
-    """What the routekaart says about this picture now. Pure: the same input gives the same answer."""
-    situation = Situation(picture, now, parameters)
+def evaluate(picture: Picture, now: datetime, rules: Ruleset | None = None) -> Evaluation:
+    """What the routekaart says about this picture now, by these rules (None: the national ones).
+
+    Pure: the same input gives the same answer.
+    """
+    rules = rules or national()
+    situation = Situation(picture, now, rules.parameters)
     find = tables.finder(situation)
-    trace = {
-        ident: tables.evaluate(table, find, situation.day) for ident, table in tables.all_tables().items()
-    }
+    trace = {ident: tables.evaluate(table, find, situation.day) for ident, table in rules.tables.items()}
     proposals = _proposals(situation, trace)
     none = [hit.row.reason() for hit in trace["DT-02"].hits() if hit.row.otherwise]
     return Evaluation(
         viewer=picture.viewer,
         now=now,
-        version=tables.version(),
+        version=rules.version,
         proposals=proposals,
         not_indicated=None if proposals else _not_indicated(trace["DT-02"], none),
         flags=tuple(_flag(hit) for hit in trace["RF"].hits()),

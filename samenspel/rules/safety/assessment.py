@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from samenspel.rules import tables
-from samenspel.rules.facts import NATIONAL, Parameters, Picture, Situation
+from samenspel.rules.facts import Picture, Situation
 from samenspel.rules.routekaart import Evaluation, evaluate
+from samenspel.rules.ruleset import Ruleset, national
 from samenspel.rules.safety import measures, persons, responsibility
 from samenspel.rules.safety.breaches import consequences
 from samenspel.rules.safety.holders import holders
@@ -20,23 +21,25 @@ WATCHES: Mapping[str, Watch] = {**responsibility.WATCHES, **measures.WATCHES, **
 
 
 def assess(
-    picture: Picture, now: datetime, parameters: Parameters = NATIONAL, evaluation: Evaluation | None = None
+    picture: Picture, now: datetime, rules: Ruleset | None = None, evaluation: Evaluation | None = None
 ) -> Safety:
-    """The safety of one picture now; give the evaluation of the same picture when it is at hand."""
-    situation = Situation(picture, now, parameters)
+    """The safety of one picture now; give the evaluation by the same rules when it is at hand."""
+    rules = rules or national()
+    situation = Situation(picture, now, rules.parameters)
     held = holders(situation)
     view = View(
         situation=situation,
+        rules=rules,
         find=tables.finder(situation),
-        evaluation=evaluation or evaluate(picture, now, parameters),
+        evaluation=evaluation or evaluate(picture, now, rules),
         phase=phase(situation),
         holders=held,
-        breaches=consequences(situation, held),
+        breaches=consequences(situation, held, rules),
     )
     return Safety(
         viewer=picture.viewer,
         now=now,
-        version=tables.version(),
+        version=rules.version,
         phase=view.phase,
         holders=held,
         breaches=view.breaches,
@@ -53,7 +56,7 @@ def _alarm(code: str, found: Found, view: View) -> Alarm:
 
 
 def blind_spots(
-    combined: Picture, own: Iterable[Evaluation], now: datetime, parameters: Parameters = NATIONAL
+    combined: Picture, own: Iterable[Evaluation], now: datetime, rules: Ruleset | None = None
 ) -> tuple[Alarm, ...]:
     """At most one alarm: together they indicate a moment that no organisation's own picture indicates.
 
@@ -62,7 +65,7 @@ def blind_spots(
     """
     seen = {proposal.moment for evaluation in own for proposal in evaluation.proposals}
     by = {item.id: item.by for item in combined.known}
-    hidden = [one for one in evaluate(combined, now, parameters).proposals if one.moment not in seen]
+    hidden = [one for one in evaluate(combined, now, rules).proposals if one.moment not in seen]
     who = sorted({by[ident] for proposal in hidden for ident in proposal.evidence} - {"BURGER"})
     if len(who) < 2:
         return ()

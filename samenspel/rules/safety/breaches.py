@@ -5,6 +5,7 @@
 from samenspel.rules import tables
 from samenspel.rules.conditions.breaches import VOLUNTARY, Broken, broken
 from samenspel.rules.facts import Finding, Kind, Known, Situation
+from samenspel.rules.ruleset import Ruleset
 from samenspel.rules.safety.holders import Holders
 from samenspel.rules.safety.values import BreachConsequence
 from samenspel.rules.tables import RowTrace
@@ -12,15 +13,15 @@ from samenspel.rules.tables import RowTrace
 ANSWERS = (Kind.MOMENT, Kind.DECISION, Kind.SUSPECT, Kind.AGREEMENT, Kind.MEASURE)
 
 
-def consequences(situation: Situation, holders: Holders) -> tuple[BreachConsequence, ...]:
+def consequences(situation: Situation, holders: Holders, rules: Ruleset) -> tuple[BreachConsequence, ...]:
     """One value for each breach that the viewer knows, oldest first."""
-    return tuple(_consequence(item, situation, holders) for item in situation.of(Kind.BREACH))
+    return tuple(_consequence(item, situation, holders, rules) for item in situation.of(Kind.BREACH))
 
 
-def _consequence(item: Known, situation: Situation, holders: Holders) -> BreachConsequence:
+def _consequence(item: Known, situation: Situation, holders: Holders, rules: Ruleset) -> BreachConsequence:
     what = broken(situation, str(item.detail.get("of", "")))
     finding = Finding(dict.fromkeys(what.titles, (item,)))
-    hits = tables.evaluate(tables.all_tables()["DT-07"], lambda _: finding, situation.day).hits()
+    hits = tables.evaluate(rules.tables["DT-07"], lambda _: finding, situation.day).hits()
     danger = item.detail.get("danger")
     return BreachConsequence(
         breach=item.id,

@@ -5,7 +5,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 
-from samenspel.rules import tables
 from samenspel.rules.facts import Kind, Known
 from samenspel.rules.safety.values import Found
 from samenspel.rules.safety.view import View
@@ -104,7 +103,7 @@ def stop_order_broken(view: View) -> Iterator[Found]:
 def partner_absent(view: View) -> Iterator[Found]:
     """The last time a moment was held, as far as the viewer was told who was there."""
     always: dict[str, set[str]] = {}
-    for row in tables.all_tables()["DT-03"].rows:
+    for row in view.rules.tables["DT-03"].rows:
         if row.then["grade"] == "must" and row.then["partner"] != "3RO":
             always.setdefault(row.then["moment"], set()).add(row.then["partner"])
     for moment, partners in always.items():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from samenspel.rules.facts import Situation
 from samenspel.rules.routekaart import Evaluation
+from samenspel.rules.ruleset import Ruleset
 from samenspel.rules.safety.holders import Holders
 from samenspel.rules.safety.phase import Phase, PhaseState
 from samenspel.rules.safety.values import BreachConsequence
@@ -17,6 +18,7 @@ class View:
     """One situation, with what the routekaart and the other safety rules already said about it."""
 
     situation: Situation
+    rules: Ruleset
     find: Find
     evaluation: Evaluation
     phase: PhaseState
