@@ -33,6 +33,7 @@ def prepared(cases: int) -> Site:
     if not _exists(filled, template):
         _fill(filled, template, cases)
     site = Site(home(), f"meting_{cases}")
+    site.start_server()
     tell(f"meten: {template} wordt gekopieerd")
     _execute(site, "DROP DATABASE IF EXISTS {} WITH (FORCE)", site.database)
     copy = "CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY FILE_COPY"

@@ -21,6 +21,7 @@ from samenspel.cases.models import Item, Part, Seat
 from samenspel.journal.models import Actor
 from samenspel.partners.access import acting_as, service_of
 from samenspel.partners.models import Organisation
+from samenspel.partners.routekaart import rules_of
 from samenspel.rules.catalogue import organisations
 from samenspel.rules.conditions.breaches import broken
 from samenspel.rules.facts import Situation
@@ -149,8 +150,9 @@ def _growing(first: Organisation, waiting: list[Organisation]) -> Iterable[Organ
 
 def _named(item: Item, of: str, viewer: Organisation, now: datetime) -> tuple[tuple[str, ...], Item | None]:
     """In the viewer's context: the kinds of organisations that must be told, and the item that was broken."""
-    situation = Situation(picture_of(item.case_id, viewer, now, item.case.region), now)
-    found = [one for one in consequences(situation, holders(situation)) if one.breach == str(item.pk)]
+    rules = rules_of(item.case.region, now)
+    situation = Situation(picture_of(item.case_id, viewer, now, item.case.region), now, rules.parameters)
+    found = [one for one in consequences(situation, holders(situation), rules) if one.breach == str(item.pk)]
     tell = tuple(dict.fromkeys(_known(kind, situation) for one in found for kind in one.tell))
     what = broken(situation, of)
     known = what.measure.known if what.measure else what.agreement
