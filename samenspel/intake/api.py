@@ -24,7 +24,6 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSche
 from samenspel import now as time_now
 from samenspel.intake.actions import (
     LONGEST_KEY,
-    NoPost,
     Receipt,
     SpoolError,
     receiver_for,
@@ -40,7 +39,7 @@ from samenspel.intake.formats.vtmelding.read import read as read_vtmelding
 from samenspel.intake.models import MessageState
 from samenspel.partners.access import acting_as
 from samenspel.partners.api import SCOPES, Caller, Fault, MachineBearer, Problem
-from samenspel.partners.models import Organisation
+from samenspel.partners.models import NoPost, Organisation
 
 log = logging.getLogger(__name__)
 SCOPE = "meldingen:aanleveren"

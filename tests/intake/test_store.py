@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from samenspel.intake.actions import NoPost, Receipt, SpoolError, recover, store
+from samenspel.intake.actions import Receipt, SpoolError, recover, store
 from samenspel.intake.actions import spool as spool_module
 from samenspel.intake.models import Message
 from samenspel.journal.models import Actor, Entry
 from samenspel.notify.models import Notice
 from samenspel.partners.access import acting_as, actor_for, service_of
-from samenspel.partners.models import Organisation
+from samenspel.partners.models import NoPost, Organisation
 from samenspel.site import environment
 from samenspel.site.command import main
 from tests import cast, machine

@@ -9,7 +9,6 @@ from samenspel.intake.actions.spool import SpoolError
 from samenspel.intake.actions.store import (
     LONGEST_KEY,
     Durability,
-    NoPost,
     Receipt,
     Recovered,
     receiver_for,
@@ -23,7 +22,6 @@ __all__ = [
     "LONGEST_KEY",
     "READERS",
     "Durability",
-    "NoPost",
     "NotWaiting",
     "NotYours",
     "ReasonNeeded",

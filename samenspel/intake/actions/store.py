@@ -36,7 +36,7 @@ from samenspel.intake.models import Message, MessageState
 from samenspel.journal.models import Actor, Handling, write
 from samenspel.notify.actions import queue
 from samenspel.partners.access import acting_as, service_of
-from samenspel.partners.models import DutyPost, Organisation
+from samenspel.partners.models import DutyPost, NoPost, Organisation
 from samenspel.people.models import Secret, SecretKind
 
 KEPT = timedelta(days=2)
@@ -48,10 +48,6 @@ class Durability(StrEnum):
     """Where a message was flushed before its receipt was given."""
 
     LOCAL_AND_SPOOL = "lokaal+spool"
-
-
-class NoPost(Exception):
-    """The receiver has no duty post: a message would have no owner (SR-44)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +223,7 @@ def _find(message: Incoming) -> Message | None:
 
 
 def _insert(message: Incoming, by: Actor, now: datetime) -> Message:
-    post = DutyPost.objects.of(message.receiver.pk)
-    if post is None:
-        raise NoPost(message.receiver.name)
+    post = DutyPost.objects.needed(message.receiver)
     content = Secret(
         organisation=message.receiver, kind=SecretKind.MESSAGE, recorded_at=message.received_at
     ).seal(message.content)

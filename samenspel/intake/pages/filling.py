@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samenspel.intake.access import drafts_of, open_draft, open_message
 from samenspel.intake.actions import (
     READERS,
-    NoPost,
     NotWaiting,
     NotYours,
     SpoolError,
@@ -32,7 +31,7 @@ from samenspel.intake.formats.tekst.read import read as read_paste
 from samenspel.intake.forms import Filled, ReportForm, fill
 from samenspel.intake.forms.form import Fields, as_errors, row_title
 from samenspel.partners.access import SignedInRequest, my_posts
-from samenspel.partners.models import Organisation
+from samenspel.partners.models import NoPost, Organisation
 from samenspel.people.forms import Error
 
 log = logging.getLogger(__name__)
