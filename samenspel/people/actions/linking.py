@@ -33,9 +33,8 @@ objections = Signal()
 
 def why_two(record: PersonRecord, other: PersonRecord, by: Actor) -> tuple[str, ...]:
     """Why two people have to agree that these records are one person; empty when one may decide (SR-17)."""
-    own = (
-        ["Van een van beiden is de verblijfplaats beschermd."] if record.protected or other.protected else []
-    )
+    secret = PersonRecord.objects.any_protected([record, other])
+    own = ["Van een van beiden is de verblijfplaats beschermd."] if secret else []
     asked = objections.send(sender=None, record=record, other=other, by=by)
     return (*own, *(said for _, said in asked if said))
 

@@ -92,8 +92,9 @@ def identify_all(
 ) -> list[Identified]:
     """Record these persons, and look who of this organisation's own records each is; also one named before it here.
 
-    A certain likeness becomes a link, the best doubtful one per identity a Doubt that `post` owns, anything less
-    nothing. Uses blocking keys and `rules.matching.weigh`; source: handbook 12, SR-17.
+    A certain likeness becomes a link, unless one of the two is protected. Of what is not linked the best likeness
+    per identity becomes a Doubt that `post` owns; what is less than that nothing. Uses blocking keys and
+    `rules.matching.weigh`; source: handbook 12, SR-17.
     """
     records = _record(list(people), by, now)
     found = [
@@ -124,9 +125,9 @@ def _recognise(
 ) -> Identified:
     found = _weighed(record, keys, not_these)
     sure = [(other, w) for other, w in found if w.verdict is Likeness.CERTAIN]
-    certain = (
-        sure[0] if len(sure) == 1 else None
-    )  # two that are both "certain" contradict each other: a person decides
+    certain = sure[0] if len(sure) == 1 else None  # two that are both "certain" contradict each other
+    if certain and PersonRecord.objects.any_protected([record, certain[0]]):
+        certain = None  # however sure: about a protected person two people decide (SR-17)
     if certain:
         link(record, certain[0], basis="herkend", weighing=certain[1], by=by, now=now)
     identity = certain[0].identity if certain else None

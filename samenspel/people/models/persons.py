@@ -29,6 +29,11 @@ class PersonRecordQuerySet(models.QuerySet["PersonRecord"]):
         ]
         return self.filter(pk__in=found)
 
+    def any_protected(self, records: Iterable["PersonRecord"]) -> bool:
+        """Whether one of these persons is protected by any record of theirs: the strictest one counts (SR-17)."""
+        identities = {record.identity for record in records}
+        return self.filter(identity__in=identities, protected=True).exists()
+
 
 class PersonRecord(models.Model):
     """One person according to one source of one organisation. Everything but the organisation may be unknown."""
