@@ -56,7 +56,7 @@ TOLD = {
     "intake/formats/melding": {"_field": 1, "_many": 1, "Field": -1},
 }
 # Modules that say whole sentences without knowing languages: what is wrong with a message, why two people decide.
-SENTENCES = ("intake/formats/", "cases/access/roles.py", "people/actions/linking.py")
+SENTENCES = ("intake/formats/", "intake/actions/", "cases/access/roles.py", "people/actions/linking.py")
 # Words for codes, by the module that lists them.
 WORDS = {"intake/forms/specs.py": ("ROLES", "RELATIONS", "CATEGORIES")}
 

@@ -212,7 +212,7 @@ def _look(kind: Accepted, content: bytes, caller: Caller) -> Report | None:
 
 def _fault(wrong: Wrong) -> Fault:
     pointer = wrong.where.startswith("/") or not wrong.where
-    text = wrong.what if pointer else f"{wrong.what} ({wrong.where})"
+    text = wrong.text if pointer else f"{wrong.text} ({wrong.where})"
     return Fault("body", f"#{wrong.where}" if pointer else "#", wrong.code, text)
 
 

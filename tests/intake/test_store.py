@@ -15,6 +15,7 @@ from django.db import IntegrityError, connection, transaction
 
 from samenspel.intake.actions import Receipt, SpoolError, recover, store
 from samenspel.intake.actions import spool as spool_module
+from samenspel.intake.formats import Problem
 from samenspel.intake.models import Message
 from samenspel.journal.models import Actor, Entry
 from samenspel.notify.models import Notice
@@ -121,7 +122,7 @@ def test_sr38_other_content_under_the_same_key_is_refused_kept_and_alarmed() -> 
     assert kept[first.id].content.open() == CONTENT
     assert kept[other.id].content.open() == b"andere inhoud"
     assert (kept[other.id].state, kept[other.id].post) == ("wacht", cast.post("VT"))
-    assert "sleutel-1" in kept[other.id].problems[0]["wat"]
+    assert "sleutel 'sleutel-1' al" in Problem.from_json(kept[other.id].problems[0]).text
     with (
         transaction.atomic(),
         acting_as(service_of(cast.organisation("VT"), process="test"), purpose="intake"),

@@ -3,6 +3,7 @@
 """The main pages in English: what stays Dutch is what people wrote, names, terms of the field, and the law."""
 
 import html
+import json
 import re
 import tomllib
 
@@ -12,6 +13,8 @@ from django.utils import translation
 
 from samenspel.cases.models import Case
 from samenspel.cases.pages import wording
+from samenspel.intake.formats import Unreadable
+from samenspel.intake.formats.melding.read import read as read_melding
 from samenspel.intake.formats.melding.write import write
 from samenspel.intake.forms.form import in_words
 from tests import cast
@@ -94,6 +97,48 @@ def test_a_main_page_has_no_dutch_words(where: str, case: Case) -> None:
 def test_the_same_page_in_dutch_does_have_them(case: Case) -> None:
     """That the test above can fail."""
     assert DUTCH & set(map(str.lower, words(as_("vera").get(f"/zaak/{case.pk}").text)))
+
+
+WRONG = {
+    "kenmerk": "BVH-9",
+    "omschrijvingIncident": "!",
+    "verzondenOp": "1066-10-14T09:00:00Z",
+    "betrokkenen": [{"achternaam": "V" * 201, "geboorte": {"datum": "2026-02-30"}, "geslacht": "X"}],
+    "feiten": {"threat_level": "flink"},
+}
+
+
+def test_what_is_wrong_with_a_message_is_said_in_english_with_its_values(case: Case) -> None:
+    received = [receive(text, key) for key, text in (("1", json.dumps(WRONG).encode()), ("2", b"{oeps"))]
+    pages = [english("vera").get(f"/melding/{message}").text for message in received]
+    for said in (
+        "The year must lie between 1850 and 2200.",
+        "This text is too long: at most 200 characters.",
+        "This is no existing moment or date. Write 2026-11-01.",
+        "Choose one of these values: V, M, O.",
+        "The whole message is kept as it came in.",
+    ):
+        assert said in html.unescape(pages[0])
+    assert "it goes wrong at line 1, character 2." in pages[1]
+    inbox = html.unescape(english("vera").get("/binnengekomen").text)
+    assert "The year must lie between" in inbox and "line 1, character 2" in inbox
+    assert [page for page in (*pages, inbox) if "%(" in page or DUTCH & set(words(page))] == []
+
+
+def test_what_is_wrong_in_the_form_is_said_in_english_with_its_values(case: Case) -> None:
+    paste = "Achternaam: Half\nFeit threat_level: flink\nOmschrijving incident: a\x00b"
+    answer = english("vera").post("/melding/nieuw", {"do": "paste", "paste": paste})
+    page = html.unescape(answer.text)
+    assert "This text has 1 character(s) that cannot be kept." in page
+    assert "This value does not belong to this fact. Choose from: " in page
+    assert "%(" not in page
+
+
+def test_the_api_says_it_in_dutch_whoever_reads_our_pages_in_english() -> None:
+    with translation.override("en"), pytest.raises(Unreadable) as refusal:
+        read_melding(json.dumps(WRONG).encode())
+    assert "Het jaar moet tussen 1850 en 2200 liggen." in {one.text for one in refusal.value.problems}
+    assert "Kies een van deze waarden: V, M, O." in {one.text for one in refusal.value.problems}
 
 
 BOTH = "Er is een vuurwapen, of een vergunning daarvoor. Het slachtoffer is zelf bang."

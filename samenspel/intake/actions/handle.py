@@ -9,13 +9,14 @@ Rule 3: sender and receiver each act in their own context. What the receiver see
 
 import logging
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
 from samenspel.intake.actions.registering import NoGround, register
 from samenspel.intake.formats import Problem, Report, Unreadable
+from samenspel.intake.formats.melding.read import KEPT_WHOLE
 from samenspel.intake.formats.melding.read import read as read_melding
 from samenspel.intake.formats.vtmelding.read import read as read_vtmelding
 from samenspel.intake.models import Message, MessageState
@@ -72,13 +73,13 @@ def _handle(message: Message, receiver: Organisation, actor: Actor, now: datetim
         with transaction.atomic():  # what a refusal halfway had already made goes; the message stays
             case, item = register(report, message.sender, receiver, message.received_at, now)
     except Unreadable as error:
-        _let_wait(message, [_as_json(problem) for problem in error.problems], actor, now)
+        _let_wait(message, error.problems, actor, now)
         return
     except NoGround as error:
-        _let_wait(message, [{"waar": "grond", "wat": str(error), "code": "geen-grond"}], actor, now)
+        _let_wait(message, [Problem("grond", str(error), "geen-grond")], actor, now)
         return
     message.state, message.handled_at, message.case, message.item = MessageState.HANDLED, now, case, item
-    message.problems = [_as_json(problem) for problem in report.problems]
+    message.problems = [problem.as_json() for problem in report.problems]
     message.save()
     queue(post=message.post, template="melding", case=case.pk, now=now)
     _journal(message, actor, now, "verwerkt")
@@ -90,7 +91,7 @@ def _check_parties(report: Report, sender: Organisation, receiver: Organisation)
     Raises Unreadable: a person must find out who this is from before it counts as anybody's.
     """
     wrong = [
-        Problem(where, what, "andere-partij", "de hele melding")
+        Problem(where, what, "andere-partij", KEPT_WHOLE)
         for where, what, told, real in (
             (
                 "afzender",
@@ -111,9 +112,9 @@ def _check_parties(report: Report, sender: Organisation, receiver: Organisation)
         raise Unreadable(tuple(wrong), report)
 
 
-def _let_wait(message: Message, problems: list[dict[str, str]], actor: Actor, now: datetime) -> None:
+def _let_wait(message: Message, problems: Iterable[Problem], actor: Actor, now: datetime) -> None:
     """Leave it for a person: whole, with an owner (the post), an age and what is wrong (SR-44)."""
-    message.state, message.problems = MessageState.WAITING, problems
+    message.state, message.problems = MessageState.WAITING, [problem.as_json() for problem in problems]
     message.save(update_fields=["state", "problems"])
     queue(post=message.post, template="onleesbaar", case=None, now=now)
     _journal(message, actor, now, "wacht")
@@ -128,7 +129,7 @@ def _failed(message: uuid.UUID, actor: Actor, error: Exception, now: datetime) -
         found.attempts += 1
         if found.attempts >= AT_MOST:
             what = "De verwerking is niet gelukt. De melding is heel bewaard; neem contact op met beheer."
-            _let_wait(found, [{"waar": "", "wat": what, "code": type(error).__name__}], actor, now)
+            _let_wait(found, [Problem("", what, type(error).__name__)], actor, now)
         else:
             found.retry_at = now + FIRST_RETRY * 2**found.attempts
             _journal(found, actor, now, "opnieuw")
@@ -147,7 +148,3 @@ def _journal(message: Message, actor: Actor, now: datetime, outcome: str) -> Non
         object=message.pk,
         purpose="melding",
     )
-
-
-def _as_json(problem: Problem) -> dict[str, str]:
-    return {"waar": problem.where, "wat": problem.what, "code": problem.code, "bewaard": problem.kept}

@@ -20,7 +20,8 @@ from samenspel.cases.actions.items import REGIMES
 from samenspel.cases.models import Case, CaseNumber, HolderKind, Item
 from samenspel.intake.actions.content import add_report, yes
 from samenspel.intake.actions.persons import Registered, record_persons
-from samenspel.intake.formats import Problem, Report, Unreadable
+from samenspel.intake.formats import Report, Unreadable
+from samenspel.intake.formats.melding.check import wrong_fact
 from samenspel.journal.models import Actor, Handling, write
 from samenspel.partners.access import acting_as, service_of
 from samenspel.partners.models import DutyPost, Organisation
@@ -76,13 +77,8 @@ def _facts(report: Report) -> dict[str, Any]:
     try:
         return dict(read_facts(said))
     except FactsError as error:
-        raise Unreadable(
-            tuple(
-                Problem(f"feiten.{one.field}", one.message, "onbekend-feit", "de hele melding")
-                for one in error.problems
-            ),
-            report,
-        ) from error
+        wrong = (wrong_fact(name, fact) for name, fact in said.items())
+        raise Unreadable(tuple(one for one in wrong if one), report) from error
 
 
 def _case_of(persons: Registered, sender: Organisation, receiver: Organisation, now: datetime) -> Case:

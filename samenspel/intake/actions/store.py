@@ -32,6 +32,7 @@ from django.db import IntegrityError, connection, transaction
 from psycopg import sql
 
 from samenspel.intake.actions import spool
+from samenspel.intake.formats import Problem
 from samenspel.intake.models import Message, MessageState
 from samenspel.journal.models import Actor, Handling, write
 from samenspel.notify.actions import queue
@@ -241,7 +242,7 @@ def _insert(message: Incoming, by: Actor, now: datetime) -> Message:
         post=post,
     )
     if message.contested is not None:
-        row.state, row.problems = MessageState.WAITING, [_conflict(message.contested)]
+        row.state, row.problems = MessageState.WAITING, [_conflict(message.contested).as_json()]
         queue(post=post, template="sleutel-hergebruikt", case=None, now=now)
     row.save(force_insert=True)
     _journal(message, by, now)
@@ -288,13 +289,14 @@ def _entry(message: Incoming, by: Actor, handling: Handling, now: datetime) -> N
     )
 
 
-def _conflict(key: str) -> dict[str, str]:
-    return {
-        "waar": "",
-        "wat": f"De afzender gebruikte sleutel '{key}' al voor een bericht met een andere inhoud.",
-        "code": "sleutel-hergebruikt",
-        "bewaard": "Beide berichten zijn heel bewaard. Vraag de afzender wat de bedoeling is.",
-    }
+def _conflict(key: str) -> Problem:
+    return Problem(
+        "",
+        "De afzender gebruikte sleutel '%(key)s' al voor een bericht met een andere inhoud.",
+        "sleutel-hergebruikt",
+        "Beide berichten zijn heel bewaard. Vraag de afzender wat de bedoeling is.",
+        {"key": key},
+    )
 
 
 def _wake_the_handler() -> None:

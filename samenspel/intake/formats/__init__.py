@@ -10,10 +10,11 @@ Rule 4: a text is never empty, has no white space around it, has `\\n` as its on
 characters that XML and PostgreSQL can keep.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from samenspel.rules.facts import Born, Relation
@@ -197,12 +198,43 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that a person must look at: where, what (Dutch), a stable code, and what was kept (Dutch)."""
+    """Something that a person must look at: where, what (Dutch), a stable code, and what was kept (Dutch).
+
+    `what` is the same text every time, so that it can be translated: `values` stand where it says %(name)s.
+    A tuple is a list of words that can be chosen.
+    """
 
     where: str
     what: str
     code: str
     kept: str = ""
+    values: Mapping[str, str | int | tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """What it is, in Dutch, with its values filled in."""
+        return self.filled(self.what)
+
+    def filled(self, what: str, say: Callable[[str], str] = str) -> str:
+        """These words with the values filled in; `say` gives the words for one that can be chosen."""
+        said = {
+            name: ", ".join(map(say, value)) if isinstance(value, tuple) else value
+            for name, value in self.values.items()
+        }
+        return what % said if said else what
+
+    def as_json(self) -> dict[str, Any]:
+        """What is kept with a message."""
+        kept: dict[str, Any] = {"waar": self.where, "wat": self.what, "code": self.code, "bewaard": self.kept}
+        return kept | ({"waarden": dict(self.values)} if self.values else {})
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> "Problem":
+        values = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in kept.get("waarden", {}).items()
+        }
+        return cls(kept["waar"], kept["wat"], kept["code"], kept.get("bewaard", ""), values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,8 @@ def _clean_string(raw: str, where: str, changed: list[Problem]) -> str | None:
 def _changed(where: str, count: int) -> Problem:
     return Problem(
         where=where,
-        what=f"Deze tekst heeft {count} teken(s) die niet bewaard kunnen worden. Daar staat nu \ufffd.",
+        what="Deze tekst heeft %(count)s teken(s) die niet bewaard kunnen worden. Daar staat nu \ufffd.",
         code="teken-vervangen",
         kept="Het bericht zelf is bewaard zoals het binnenkwam.",
+        values={"count": count},
     )

@@ -23,13 +23,13 @@ class Notes:
         told, path, words = self.told.get(pointer, (None, "", ""))
         return (path, words) if told == value else None
 
-    def keep(self, path: str, text: str, what: str = "", code: str = "") -> None:
-        """Keeps words that have no field; with `what` and `code` a person hears why."""
+    def keep(self, path: str, text: str, what: str = "", code: str = "", **values: str | int) -> None:
+        """Keeps words that have no field; with `what`, `code` and the values in it a person hears why."""
         words, _ = clean_text(text)
         if words:
             self.unknown.append(Unknown(path[:2000], words))
         if what:
-            self.problems.append(Problem(path, what, code, KEPT_UNKNOWN))
+            self.problems.append(Problem(path, what, code, KEPT_UNKNOWN, values))
 
     def tell(self, pointer: str, value: Any, path: str, words: str) -> None:
         """Remembers where a value came from and how it was written there."""

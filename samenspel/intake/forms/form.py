@@ -16,6 +16,7 @@ from samenspel.intake.formats import Problem, Report, Unreadable
 from samenspel.intake.formats.melding.read import read
 from samenspel.intake.forms.filled import COUNT, Filled, key_of, words_of
 from samenspel.intake.forms.specs import AT_ONCE, CATEGORIES, LISTS, Look, Section, Spec, row_specs, sections
+from samenspel.intake.forms.words import worded
 from samenspel.people.forms import Error
 
 
@@ -73,7 +74,7 @@ class ReportForm(forms.Form):
             return read(json.dumps(tree).encode())
         except Unreadable as error:
             for problem in error.problems:
-                self._wrong(self.field_of(problem.where), _(problem.what))
+                self._wrong(self.field_of(problem.where), worded(problem))
             return None
 
     def field_of(self, pointer: str) -> str:
@@ -142,7 +143,7 @@ def row_title(name: str, index: int) -> str:
 
 def as_errors(problems: Iterable[Problem]) -> list[Error]:
     """Problems of a paste: they have no field yet."""
-    return [Error("id_paste", problem.where or _("Uw tekst"), _(problem.what)) for problem in problems]
+    return [Error("id_paste", problem.where or _("Uw tekst"), worded(problem)) for problem in problems]
 
 
 def in_words(label: str) -> str:

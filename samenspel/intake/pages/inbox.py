@@ -17,6 +17,8 @@ from django.views.decorators.http import require_safe
 from samenspel.cases.pages import wording
 from samenspel.cases.pages.work import Task, brings_work
 from samenspel.intake.access import About, Sent, how_many_wait, inbox_of, sent_by, waiting_at
+from samenspel.intake.formats import Problem
+from samenspel.intake.forms.words import worded
 from samenspel.intake.models import Message, MessageState
 from samenspel.partners.access import SignedInRequest, my_posts
 
@@ -162,4 +164,4 @@ def via(message: Message) -> str:
 
 def why(message: Message) -> str:
     """What is wrong, in the words of whoever tried to read it."""
-    return " ".join(wording.told(problem["wat"]) for problem in message.problems[:3])
+    return " ".join(worded(Problem.from_json(one)) for one in message.problems[:3])

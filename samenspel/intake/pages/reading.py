@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samenspel.cases.pages import wording
 from samenspel.intake.access import Opened, open_message
 from samenspel.intake.actions import READERS, NotWaiting, set_aside, try_again
-from samenspel.intake.formats import Report, ReportedPerson, Unreadable
+from samenspel.intake.formats import Problem, Report, ReportedPerson, Unreadable
 from samenspel.intake.formats.melding.write import write as as_json
 from samenspel.intake.formats.tekst.write import write as as_text
+from samenspel.intake.forms.words import worded
 from samenspel.intake.models import MessageState
 from samenspel.intake.pages.inbox import clocks, urgency_text, via, why
 from samenspel.intake.pages.sections import called, row, rows_of, sections
@@ -133,12 +134,8 @@ def _values(found: Opened, told: Report | None, readable: bool, request: SignedI
         "persons": [_person(one, found) for one in shown.persons],
         "unknown": [{"path": one.path, "value": one.text} for one in shown.unknown],
         "problems": [
-            {
-                "where": one["waar"],
-                "what": wording.told(one["wat"]),
-                "kept": wording.told(one.get("bewaard", "")),
-            }
-            for one in found.message.problems
+            {"where": one.where, "what": worded(one), "kept": wording.told(one.kept)}
+            for one in map(Problem.from_json, found.message.problems)
         ],
         "history": [_step(entry, found) for entry in found.history],
         "waits": found.message.state in WAITS,

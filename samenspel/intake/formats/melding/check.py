@@ -4,6 +4,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from stdnum.nl import bsn
@@ -12,6 +13,10 @@ from samenspel.intake.formats import Fact, Problem, Report, ReportedPerson
 from samenspel.rules.facts import FactsError, read_facts, variables
 
 KEPT = "De waarde is bewaard zoals zij gegeven is."
+EARLIER = {
+    "voorgevallen": "Dit ligt voor het moment waarop het voorviel.",
+    "vastgesteld": "Dit ligt voor het moment waarop het vermoeden vaststond.",
+}
 
 
 def check(report: Report) -> tuple[Problem, ...]:
@@ -67,7 +72,7 @@ def _wrong_times(report: Report) -> Iterator[Problem]:
     said = [(name, moment) for name, moment in order if moment]
     for (earlier, first), (later, second) in pairwise(said):
         if first.earliest() > second.latest():
-            yield _problem(f"/{later}", f"Dit ligt voor het moment bij '{earlier}'.", "volgorde")
+            yield _problem(f"/{later}", EARLIER[earlier], "volgorde")
     if report.sent and said and said[-1][1].earliest() > report.sent:
         yield _problem(f"/{said[-1][0]}", "Dit ligt na het moment van verzenden.", "volgorde")
 
@@ -98,27 +103,26 @@ def _person(person: ReportedPerson) -> Iterator[tuple[str, str, str]]:
 def _facts(report: Report) -> Iterator[Problem]:
     keys = {person.key for person in report.persons}
     for name, fact in report.facts.items():
-        if what := wrong_fact(name, fact):
-            yield _problem(f"/feiten/{name}", what, "feit")
+        if wrong := wrong_fact(name, fact):
+            yield wrong
         elif variables()[name].per and isinstance(fact, Mapping) and not keys >= set(fact):
             yield _problem(
                 f"/feiten/{name}", "Hier staat een betrokkene die niet in de melding staat.", "verwijzing"
             )
 
 
-def wrong_fact(name: str, fact: Fact) -> str | None:
-    """What is wrong with one fact (Dutch), or None. It does not repeat the value."""
+def wrong_fact(name: str, fact: Fact) -> Problem | None:
+    """What is wrong with one fact, or None. It does not repeat the value."""
+    where = f"/feiten/{name}"
     try:
         read_facts({name: fact})
     except FactsError as error:
         if name not in variables():
-            return "Dit gegeven kennen wij niet."
-        accepted = ", ".join(error.problems[0].accepted)
-        return (
-            f"Deze waarde hoort niet bij dit gegeven. Kies uit: {accepted}."
-            if accepted
-            else "Dit klopt niet."
-        )
+            return _problem(where, "Dit gegeven kennen wij niet.", "feit")
+        if accepted := error.problems[0].accepted:
+            what = "Deze waarde hoort niet bij dit gegeven. Kies uit: %(accepted)s."
+            return replace(_problem(where, what, "feit"), values={"accepted": accepted})
+        return _problem(where, "Dit klopt niet.", "feit")
     return None
 
 

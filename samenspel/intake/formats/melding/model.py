@@ -33,8 +33,9 @@ FIRST_YEAR, LAST_YEAR = 1850, 2200
 MOST_PERSONS, MOST_RELATIONS = 200, 1000
 
 
-def _wrong(code: str, text: str) -> PydanticCustomError:
-    return PydanticCustomError(code, text)
+def _wrong(code: str, text: str, **values: str | int) -> PydanticCustomError:
+    """An error with a text of ours. Its values stay apart (%(name)s), so that the text can be translated."""
+    return PydanticCustomError(code, text, values)
 
 
 def _iso(parse: Callable[[str], Any], example: str) -> Callable[[Any], Any]:
@@ -42,15 +43,15 @@ def _iso(parse: Callable[[str], Any], example: str) -> Callable[[Any], Any]:
 
     def check(value: Any) -> Any:
         if not isinstance(value, str):
-            raise _wrong("datum", f"Schrijf dit als tekst, bijvoorbeeld {example}.")
+            raise _wrong("datum", "Schrijf dit als tekst, bijvoorbeeld %(example)s.", example=example)
         try:
             parsed = parse(value)
         except ValueError:
-            raise _wrong(
-                "datum", f"Dit is geen bestaand tijdstip of bestaande datum. Schrijf {example}."
-            ) from None
+            what = "Dit is geen bestaand tijdstip of bestaande datum. Schrijf %(example)s."
+            raise _wrong("datum", what, example=example) from None
         if not FIRST_YEAR <= parsed.year <= LAST_YEAR:
-            raise _wrong("jaar", f"Het jaar moet tussen {FIRST_YEAR} en {LAST_YEAR} liggen.")
+            what = "Het jaar moet tussen %(first)s en %(last)s liggen."
+            raise _wrong("jaar", what, first=FIRST_YEAR, last=LAST_YEAR)
         return parsed
 
     return check
@@ -135,7 +136,7 @@ class Shape(BaseModel):
         bounds = cls.model_fields[str(info.field_name)].metadata
         most = next((bound.max_length for bound in bounds if hasattr(bound, "max_length")), None)
         if isinstance(value, list | dict) and most is not None and len(value) > most:
-            raise _wrong("te-veel", f"Dit zijn er te veel: hoogstens {most}.")
+            raise _wrong("te-veel", "Dit zijn er te veel: hoogstens %(max_length)s.", max_length=most)
         return value
 
 

@@ -3,6 +3,7 @@
 """JSON → `Report`: strict for a machine that can correct itself, tolerant for a text that somebody pasted."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -28,7 +29,7 @@ Where = Callable[[str, Any], tuple[str, str] | None]
 TEXTS = {
     "missing": ("verplicht", "Dit veld is verplicht."),
     "string_type": ("soort", "Vul hier tekst in."),
-    "string_too_long": ("te-lang", "Deze tekst is te lang: hoogstens {max_length} tekens."),
+    "string_too_long": ("te-lang", "Deze tekst is te lang: hoogstens %(max_length)s tekens."),
     "string_pattern_mismatch": ("vorm", "Deze tekst heeft niet de vorm die hier hoort."),
     "bool_type": ("soort", "Kies true (ja) of false (nee), of laat het veld weg."),
     "int_type": ("soort", "Vul hier een geheel getal in."),
@@ -36,10 +37,10 @@ TEXTS = {
     "dict_type": ("soort", "Geef hier een object."),
     "model_type": ("soort", "Geef hier een object."),
     "model_attributes_type": ("soort", "Geef hier een object."),
-    "too_long": ("te-veel", "Dit zijn er te veel: hoogstens {max_length}."),
-    "greater_than_equal": ("te-klein", "Dit getal moet minstens {ge} zijn."),
-    "less_than_equal": ("te-groot", "Dit getal mag hoogstens {le} zijn."),
-    "enum": ("keuze", "Kies een van deze waarden: {expected}."),
+    "too_long": ("te-veel", "Dit zijn er te veel: hoogstens %(max_length)s."),
+    "greater_than_equal": ("te-klein", "Dit getal moet minstens %(ge)s zijn."),
+    "less_than_equal": ("te-groot", "Dit getal mag hoogstens %(le)s zijn."),
+    "enum": ("keuze", "Kies een van deze waarden: %(expected)s."),
 }
 
 
@@ -77,15 +78,15 @@ def parse(data: bytes | str) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     except (RecursionError, TooDeep):
         raise unreadable("te-diep", "Dit bericht is te diep genest.") from None
     except json.JSONDecodeError as error:
-        where = f"regel {error.lineno}, teken {error.colno}"
-        raise unreadable("json", "Dit is geen JSON: hier klopt het niet.", where) from None
+        what = "Dit is geen JSON: het klopt niet op regel %(line)s, teken %(column)s."
+        raise unreadable("json", what, line=error.lineno, column=error.colno) from None
     except ValueError:
         raise unreadable("getal", "In dit bericht staat een getal dat niet bestaat of te lang is.") from None
 
 
-def unreadable(code: str, what: str, where: str = "") -> Unreadable:
+def unreadable(code: str, what: str, *, where: str = "", **values: str | int) -> Unreadable:
     """The refusal of a whole message, which is kept whole."""
-    return Unreadable((Problem(where, what, code, KEPT_WHOLE),))
+    return Unreadable((Problem(where, what, code, KEPT_WHOLE, values),))
 
 
 def settle(tree: dict[str, Any], where: Where = lambda pointer, value: None) -> Report:
@@ -119,7 +120,7 @@ def _without_wrong_facts(report: Report) -> tuple[Report, list[tuple[Unknown, Pr
     for name, what in wrong.items():
         path = f"/feiten/{name}"
         told = Unknown(path, as_text(to_tree(report.facts[name])))
-        moved.append((told, Problem(path, what, "feit", KEPT_UNKNOWN)))
+        moved.append((told, replace(what, where=path, kept=KEPT_UNKNOWN)))
     return replace(
         report, facts={name: fact for name, fact in report.facts.items() if name not in wrong}
     ), moved
@@ -190,8 +191,15 @@ def _problem(error: ErrorDetails, kept: str) -> Problem:
     code, text = TEXTS.get(error["type"], ("ongeldig", "Deze waarde klopt niet."))
     if error["type"] not in TEXTS and error["type"] in OWN:
         code, text = error["type"], error["msg"]
-    text = text.format(**error.get("ctx", {})).replace(" or ", " of ")
-    return Problem(_pointer(_loc(error)), text, code, kept)
+    told = error.get("ctx", {})
+    values = {name: _value(told[name]) for name in re.findall(r"%\((\w+)\)s", text)}
+    return Problem(_pointer(_loc(error)), text, code, kept, values)
+
+
+def _value(told: Any) -> str | int | tuple[str, ...]:
+    """What pydantic says was expected; it lists choices as "'V', 'M' or 'O'"."""
+    choices = tuple(re.findall(r"'([^']*)'", told)) if isinstance(told, str) else ()
+    return choices or told
 
 
 OWN = ("datum", "jaar", "feit", "tegenstrijdig", "te-veel")

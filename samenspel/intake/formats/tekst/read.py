@@ -84,11 +84,11 @@ def _decode(data: bytes) -> str:
 def _tree(text: str, notes: Notes) -> dict[str, Any]:
     whole, count = clean_text(text)
     if count:
-        what = f"In deze tekst staan {count} teken(s) die niet bewaard kunnen worden. Daar staat \ufffd."
-        notes.keep("", "", what, "teken-vervangen")
+        what = "In deze tekst staan %(count)s teken(s) die niet bewaard kunnen worden. Daar staat \ufffd."
+        notes.keep("", "", what, "teken-vervangen", count=count)
     lines = whole.split("\n")
     if len(lines) > MOST_LINES:
-        raise unreadable("te-veel", f"Deze tekst heeft meer dan {MOST_LINES} regels.")
+        raise unreadable("te-veel", "Deze tekst heeft meer dan %(most)s regels.", most=MOST_LINES)
     pasted = Pasted()
     for number, line in enumerate(lines, start=1):
         _take_line(line, number, pasted, notes)

@@ -21,7 +21,7 @@ def parse(data: bytes) -> etree._Element:
         raise unreadable("xml", "Dit is geen XML-bericht.")
     if root.tag != ROOT:
         raise unreadable(
-            "ander-bericht", "Dit is een ander soort bericht dan vtMeldingDi01.", shown(str(root.tag))
+            "ander-bericht", "Dit is een ander soort bericht dan vtMeldingDi01.", where=shown(str(root.tag))
         )
     return root
 
@@ -59,7 +59,10 @@ def _parse(data: bytes, *, recover: bool) -> etree._Element | None:
     except etree.XMLSyntaxError as error:
         line, column = error.position
         raise unreadable(
-            "xml", "Dit is geen goede XML: hier breekt het bericht.", f"regel {line}, teken {column}"
+            "xml",
+            "Dit is geen goede XML: het bericht breekt op regel %(line)s, teken %(column)s.",
+            line=line,
+            column=column,
         ) from None
     except (LookupError, ValueError, AssertionError):
         raise unreadable("codering", "De codering van dit bericht kennen wij niet.") from None
@@ -78,6 +81,6 @@ def _look(parser: etree.XMLPullParser, count: int) -> int:
             raise unreadable("naam", "Dit bericht heeft een element of attribuut met een veel te lange naam.")
         if count > MOST_ELEMENTS:
             raise unreadable(
-                "te-veel", f"Dit bericht heeft meer dan {MOST_ELEMENTS} elementen en attributen."
+                "te-veel", "Dit bericht heeft meer dan %(most)s elementen en attributen.", most=MOST_ELEMENTS
             )
     return count

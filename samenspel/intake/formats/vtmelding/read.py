@@ -127,7 +127,9 @@ def _at_most(
     """The inner records of a kind, as many as a melding can have; the others are kept as text."""
     found = [(element, path) for row, element, path in inner if row.record == record]
     for element, path in found[most:]:
-        notes.keep(path, _words(element), f"Een melding heeft hiervan hoogstens {most}.", "te-veel")
+        notes.keep(
+            path, _words(element), "Een melding heeft hiervan hoogstens %(most)s.", "te-veel", most=most
+        )
     return found[:most]
 
 
@@ -251,7 +253,7 @@ def _leaf(child: etree._Element, row: Row, path: str, pointer: str, found: Gathe
         return
     if row.kind == "fixed":
         if text != row.text:
-            notes.keep(path, text, f"Hier hoort '{row.text}' te staan.", "vast")
+            notes.keep(path, text, "Hier hoort '%(expected)s' te staan.", "vast", expected=row.text)
         return
     try:
         value = SPELLINGS[row.kind].read(text, {str(name): str(said) for name, said in child.attrib.items()})
@@ -276,7 +278,8 @@ def _add_extra(tree: Tree, found: Gathered, name: str, notes: Notes) -> None:
             continue
         if naam in tree and not _consistent(RECORDS[name], naam, tree[naam], value):
             words = json.dumps(tree[naam], ensure_ascii=False)
-            notes.keep(path, words, f"De extra gegevens zeggen bij '{naam}' iets anders.", "tegenstrijdig")
+            what = "De extra gegevens zeggen bij '%(name)s' iets anders."
+            notes.keep(path, words, what, "tegenstrijdig", name=naam)
         tree[naam] = value
 
 
