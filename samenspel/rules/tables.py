@@ -9,6 +9,8 @@ Rule 1: a row asks questions and lists the answers it accepts; there are no oper
 Rule 2: the trace says of every row whether it applied and of every question what was found, also for
         rows that did not.
 Rule 3: a table that is wrong in any way is refused as a whole, with every problem in it.
+Rule 4: a table that asks something from outside (about which measure, which source) says nothing about a picture alone;
+        `Table.outside` names those questions, and whoever asks gives the finder their answers.
 """
 
 import hashlib
@@ -16,7 +18,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -35,6 +37,7 @@ FILES = (
     "missing.toml",
 )
 Find = Callable[[str], Finding]
+NOTHING: Mapping[str, Finding] = MappingProxyType({})
 
 
 class Hit(StrEnum):
@@ -56,7 +59,8 @@ class Condition:
 class Row:
     """One row.
 
-    `then` holds the outcome, with the keys that the table declares; `text` is the reason in Dutch.
+    `then` holds the outcome, with the keys that the table declares; `text` is the reason in Dutch. `minimum`: no region
+    may remove, weaken or delay it.
     """
 
     id: str
@@ -67,14 +71,15 @@ class Row:
     text: str
     source: Source
     validity: Validity
+    minimum: bool = False
 
     def reason(self) -> Reason:
         return Reason(self.id, self.text, self.source)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
-    """One table: its rows in order, what an outcome holds, and how hits count."""
+    """One table: its rows in order, what an outcome holds, and how hits count. All that it offers is derived once."""
 
     id: str
     name: str
@@ -89,6 +94,25 @@ class Table:
             for one in (*row.when, *row.any):
                 found[one.question] = found.get(one.question, frozenset()) | set(one.accepted)
         return found
+
+    @cached_property
+    def outside(self) -> frozenset[str]:
+        """The questions of this table that no picture answers; empty for a table about the picture itself."""
+        asked = {name: conditions.question(name) for name in self.questions()}
+        return frozenset(name for name, one in asked.items() if one and one.outside)
+
+    def on(self, day: date) -> tuple[Row, ...]:
+        """The rows that are valid on that day."""
+        first, last = self._all_valid
+        if first <= day < last:
+            return self.rows
+        return tuple(row for row in self.rows if row.validity.holds_on(day))
+
+    @cached_property
+    def _all_valid(self) -> tuple[date, date]:
+        """The days, from the first to before the second, on which every row is valid: nearly always so."""
+        since = max((row.validity.since for row in self.rows), default=date.min)
+        return since, min((row.validity.until or date.max for row in self.rows), default=date.max)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +160,12 @@ class TableTrace:
         return applied[:1] if self.table.hit is Hit.FIRST else applied
 
 
-def finder(situation: Situation) -> Find:
-    """Answers questions about one situation; each question is worked out once."""
-    found: dict[str, Finding] = {}
+def finder(situation: Situation, told: Mapping[str, Finding] = NOTHING) -> Find:
+    """Answers questions about one situation; each question is worked out once.
+
+    `told` holds the answers from outside (`conditions.answers`); they go before what the picture says.
+    """
+    found = dict(told)
 
     def find(name: str) -> Finding:
         if name not in found:
@@ -153,9 +180,7 @@ def finder(situation: Situation) -> Find:
 def evaluate(table: Table, find: Find, day: date) -> TableTrace:
     """Every row that is valid on that day, evaluated against the answers that `find` gives."""
     traces: list[RowTrace] = []
-    for row in table.rows:
-        if not row.validity.holds_on(day):
-            continue
+    for row in table.on(day):
         if row.otherwise:
             traces.append(RowTrace(row, not any(trace.applied for trace in traces), ()))
             continue
@@ -209,19 +234,24 @@ def read(name: str, text: str) -> Table:
     ident, title, hit = head.text("id"), head.text("name"), head.choice("hit", [*Hit])
     head.finish()
     outputs = document.block("outputs").values
-    rows = tuple(_row(block, outputs) for block in document.blocks("row"))
+    rows = tuple(read_row(block, outputs) for block in document.blocks("row"))
     if not rows:
         document.problem("-", "row", "de tabel heeft geen rijen")
     document.close()
     return Table(ident, title, Hit(hit), MappingProxyType(outputs), rows)
 
 
-def _row(block: datafiles.Block, outputs: Mapping[str, Any]) -> Row:
-    every, some, otherwise = _conditions(block, "when"), _conditions(block, "any"), block.flag("otherwise")
+def read_row(block: datafiles.Block, outputs: Mapping[str, Any]) -> Row:
+    """One row of a table with these outputs; what is wrong with it is noted in the document."""
+    every, some, otherwise = (
+        read_conditions(block, "when"),
+        read_conditions(block, "any"),
+        block.flag("otherwise"),
+    )
     if otherwise and (every or some):
         block.problem("otherwise", "kan niet samen met when of any")
     inner = datafiles.Block(block.document, block.row, block.table("then"))
-    then = {key: _output(inner, key, kind) for key, kind in outputs.items()}
+    then = {key: read_output(inner, key, kind) for key, kind in outputs.items()}
     inner.finish("then.")
     return Row(
         id=block.row,
@@ -232,10 +262,12 @@ def _row(block: datafiles.Block, outputs: Mapping[str, Any]) -> Row:
         text=block.text("text"),
         source=block.source(),
         validity=block.validity(),
+        minimum=block.flag("minimum"),
     )
 
 
-def _conditions(block: datafiles.Block, key: str) -> tuple[Condition, ...]:
+def read_conditions(block: datafiles.Block, key: str) -> tuple[Condition, ...]:
+    """The questions under `when` or `any`, each with the answers that are accepted."""
     inner = datafiles.Block(block.document, block.row, block.table(key, {}))
     found = []
     for name in inner.values:
@@ -251,8 +283,8 @@ def _conditions(block: datafiles.Block, key: str) -> tuple[Condition, ...]:
     return tuple(found)
 
 
-def _output(inner: datafiles.Block, key: str, kind: Any) -> Any:
-    """An outcome: a list of words is a choice; the other kinds are named."""
+def read_output(inner: datafiles.Block, key: str, kind: Any) -> Any:
+    """One cell of an outcome: a list of words is a choice; the other kinds are named."""
     if isinstance(kind, list):
         return inner.choice(key, kind, "")
     match kind:
@@ -266,6 +298,12 @@ def _output(inner: datafiles.Block, key: str, kind: Any) -> Any:
             return inner.texts(key, catalogue.organisations(), ())
         case "measures":
             return inner.texts(key, catalogue.measures(), ())
+        case "functions":
+            return inner.texts(key, catalogue.functions(), ())
+        case "decisions":
+            return inner.texts(key, catalogue.decisions(), ())
+        case "phases":
+            return inner.texts(key, catalogue.PHASES, ())
         case "texts":
             return inner.texts(key, default=())
         case _:

@@ -3,11 +3,12 @@
 """The named conditions that rows of tables may use, one file per subject."""
 
 from samenspel.rules.conditions import breaches, children, duties, moments, parties, signals, stalking
-from samenspel.rules.conditions.registry import NAMED, Question, known_names, question
+from samenspel.rules.conditions.registry import NAMED, Question, answers, known_names, question
 
 __all__ = [
     "NAMED",
     "Question",
+    "answers",
     "breaches",
     "children",
     "duties",

@@ -1,26 +1,44 @@
 # SPDX-FileCopyrightText: 2026 samenspel contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What a row of a table may ask: a variable of the vocabulary, or a condition with a name and a function.
+"""What a row of a table may ask: a variable, a condition with a name and a function, or what is told from outside.
 
-Both answer in words: a `Finding` says which values count and which events say so.
+All answer in words: a `Finding` says which values count and which events say so. What no picture can hold (about which
+measure, which decision, which source somebody asks) is told from outside: `answers` reads it, and the finder starts
+with it. What nobody told is unknown.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from samenspel.rules.facts import NO, UNKNOWN, YES, Finding, Known, Situation, variables
+from samenspel.rules.datafiles import did_you_mean
+from samenspel.rules.facts import (
+    NO,
+    UNKNOWN,
+    YES,
+    FactProblem,
+    FactsError,
+    Finding,
+    Known,
+    Situation,
+    variables,
+)
 
 Read = Callable[[Situation], Finding]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing that a row may ask: its name, the question in Dutch, the accepted words, and who answers."""
+    """One thing that a row may ask: its name, the question in Dutch, the accepted words, and who answers.
+
+    `outside`: only who asks can say it; in a picture by itself it is unknown.
+    """
 
     name: str
     text: str
     values: tuple[str, ...]
     read: Read
+    outside: bool = False
 
 
 NAMED: dict[str, Question] = {}
@@ -36,10 +54,49 @@ def condition(text: str, values: tuple[str, ...] = (YES, NO)) -> Callable[[Read]
     return register
 
 
+def outside(name: str, text: str, values: Collection[str] = (YES, NO)) -> Question:
+    """Registers a question that only who asks can answer; unknown is always one of its answers."""
+    NAMED[name] = Question(name, text, (*values, UNKNOWN), lambda _: unknown(), outside=True)
+    return NAMED[name]
+
+
+def answers(told: Mapping[str, str | Collection[str]]) -> Mapping[str, Finding]:
+    """What somebody told, as a finder starts with it: it goes before what the picture says.
+
+    Errors: `FactsError` with every question that does not exist and every word that it does not accept.
+    """
+    problems = [problem for name, said in told.items() for problem in _problems(name, _words(said))]
+    if problems:
+        raise FactsError(problems)
+    return {name: Finding(dict.fromkeys(_words(said) or (UNKNOWN,), ())) for name, said in told.items()}
+
+
+def _words(said: str | Collection[str]) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else tuple(said)
+
+
+def _problems(name: str, words: tuple[str, ...]) -> list[FactProblem]:
+    asked = question(name)
+    if asked is None:
+        known = known_names()
+        return [FactProblem(name, words, "onbekende vraag" + did_you_mean(name, known), known)]
+    few = f"; kies uit {', '.join(asked.values)}" if len(asked.values) <= 30 else ""
+    return [
+        FactProblem(
+            name, word, f"{word!r} is niet toegestaan{did_you_mean(word, asked.values)}{few}", asked.values
+        )
+        for word in words
+        if word not in asked.values
+    ]
+
+
 def question(name: str) -> Question | None:
     """The named condition, or the variable, of this name; None if there is none a row may ask."""
-    if name in NAMED:
-        return NAMED[name]
+    return NAMED.get(name) or _variable(name)
+
+
+@cache
+def _variable(name: str) -> Question | None:
     variable = variables().get(name)
     if variable is None or not variable.accepted():
         return None
