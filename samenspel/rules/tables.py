@@ -243,11 +243,8 @@ def read(name: str, text: str) -> Table:
 
 def read_row(block: datafiles.Block, outputs: Mapping[str, Any]) -> Row:
     """One row of a table with these outputs; what is wrong with it is noted in the document."""
-    every, some, otherwise = (
-        read_conditions(block, "when"),
-        read_conditions(block, "any"),
-        block.flag("otherwise"),
-    )
+    every, some = read_conditions(block, "when"), read_conditions(block, "any")
+    otherwise = block.flag("otherwise")
     if otherwise and (every or some):
         block.problem("otherwise", "kan niet samen met when of any")
     inner = datafiles.Block(block.document, block.row, block.table("then"))
