@@ -17,7 +17,7 @@ from samenspel.cases.access import roots_of
 from samenspel.cases.models import Assignment, Deadline, Evaluation, Item, Proposal, ProposalState, Subject
 from samenspel.intake.models import Draft, Message, MessageState
 from samenspel.journal.models import Actor, Entry, Handling, write
-from samenspel.partners.models import DutyPost, Member, Organisation
+from samenspel.partners.models import COUNTED, DutyPost, Member, Organisation
 from samenspel.people.models import Doubt, Link, PersonRecord
 
 MOST = 100
@@ -100,8 +100,8 @@ def waiting_at(posts: Iterable[DutyPost]) -> list[Message]:
 
 
 def how_many_wait(posts: Iterable[DutyPost]) -> int:
-    """How many messages wait at these posts for a person."""
-    return Message.objects.waiting_at(posts).order_by().count()
+    """How many messages wait at these posts for a person; at most `COUNTED`."""
+    return Message.objects.waiting_at(posts).order_by()[:COUNTED].count()
 
 
 def open_message(

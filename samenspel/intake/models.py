@@ -85,6 +85,7 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["received_at"], condition=Q(state="ontvangen"), name="message_to_handle"),
             models.Index(fields=["organisation", "received_at"], name="message_inbox"),
+            models.Index(fields=["post"], condition=Q(state="wacht"), name="message_waiting"),
         ]
 
 

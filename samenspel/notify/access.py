@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable
 
 from samenspel.notify.models import Notice
-from samenspel.partners.models import DutyPost
+from samenspel.partners.models import COUNTED, DutyPost
 
 MOST = 100
 
@@ -17,7 +17,7 @@ def notices_at(posts: Iterable[DutyPost]) -> list[Notice]:
 
 
 def how_many_unread(posts: Iterable[DutyPost]) -> int:
-    return Notice.objects.at_posts(posts).filter(read_at=None).order_by().count()
+    return Notice.objects.at_posts(posts).filter(read_at=None).order_by()[:COUNTED].count()
 
 
 def dead_letters_of(organisation: uuid.UUID) -> list[Notice]:

@@ -61,6 +61,7 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["due_at"], condition=Q(state="wacht"), name="notice_due"),
             models.Index(fields=["organisation", "created_at"], name="notice_organisation"),
+            models.Index(fields=["post"], condition=Q(read_at=None), name="notice_unread"),
         ]
         constraints = [
             models.CheckConstraint(

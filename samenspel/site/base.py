@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from samenspel.partners.access import role_of
-from samenspel.partners.models import Member
+from samenspel.partners.models import COUNTED, Member
 from samenspel.rules.catalogue import organisations
 from samenspel.site.packages import badges
 
@@ -26,13 +26,18 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One entry of the main menu. `count`: how much waits there, None when nothing is counted."""
+    """One entry of the main menu. `count`: how much waits there (at most `COUNTED`), None when nothing is counted."""
 
     label: str
     url: str
     shortcut: str
     count: int | None
     current: bool
+
+    @property
+    def shown(self) -> str:
+        """The count as the menu shows it: nobody needs to know how much more than a lot waits."""
+        return f"{COUNTED - 1}+" if self.count == COUNTED else str(self.count or "")
 
 
 def places() -> tuple[tuple[str, str, str, tuple[str, ...]], ...]:

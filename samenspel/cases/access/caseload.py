@@ -9,8 +9,9 @@ from datetime import datetime
 
 from samenspel.cases.models import Assignment, Deadline, Invitation, Party, Proposal
 from samenspel.journal.models import Actor, Handling, write
+from samenspel.partners.models import COUNTED
 
-MOST = 200  # of each kind, the most urgent first: nobody reads more on one page
+MOST = 100  # of each kind, the most urgent first: nobody reads more on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,13 @@ def caseload_of(by: Actor, now: datetime) -> Caseload:
 
 
 def waiting_for(by: Actor, now: datetime) -> int:
-    """How much waits for `by` now: late terms, open proposals and invitations without an answer."""
+    """How much waits for `by` now: late terms, open proposals, invitations without an answer; at most `COUNTED`."""
     mine = Assignment.objects.cases_of(by, now)
     late = Deadline.objects.waiting_for(by.organisation, mine).filter(due_at__lte=now)
     proposals = Proposal.objects.waiting_for(by.organisation, mine)
     invitations = Invitation.objects.waiting_for(by.organisation, mine)
-    found = [one.order_by().values_list("pk") for one in (late, proposals, invitations)]
-    return found[0].union(*found[1:], all=True).count()
+    found = [one.order_by().values_list("pk")[:COUNTED] for one in (late, proposals, invitations)]
+    return min(found[0].union(*found[1:], all=True).count(), COUNTED)
 
 
 def _families(parties: list[Party]) -> dict[uuid.UUID, str]:

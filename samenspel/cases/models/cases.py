@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import Q
 
 from samenspel.journal.models import Actor
-from samenspel.partners.models import DutyPost, Member, Organisation
+from samenspel.partners.models import DutyPost, Member, Organisation, PostHolder
 from samenspel.people.models import PersonRecord
 
 
@@ -102,11 +102,9 @@ class Seat(models.Model):
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def of_member(self, member: uuid.UUID, now: datetime) -> "AssignmentQuerySet":
         """What this member is assigned to now, in person or through a post that it staffs."""
-        staffed = Q(post__holders__member=member, post__holders__since__lte=now) & (
-            Q(post__holders__until=None) | Q(post__holders__until__gt=now)
-        )
-        holds = Q(since__lte=now) & (Q(until=None) | Q(until__gt=now))
-        return self.filter(holds & (Q(member=member) | staffed)).distinct()
+        now_on = Q(since__lte=now) & (Q(until=None) | Q(until__gt=now))
+        staffed = PostHolder.objects.filter(now_on, member=member).values("post")
+        return self.filter(now_on & (Q(member=member) | Q(post__in=staffed)))
 
     def cases_of(self, by: Actor, now: datetime) -> "models.QuerySet[Assignment, uuid.UUID]":
         """The cases that this member works on now, as a subquery; none for who is no member."""

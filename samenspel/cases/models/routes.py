@@ -207,7 +207,11 @@ class Deadline(models.Model):
         ]
         indexes = [
             models.Index(fields=["due_at"], condition=Q(met_at=None, ended_at=None), name="deadline_due"),
-            models.Index(fields=["organisation", "due_at"], name="deadline_work"),
+            models.Index(
+                fields=["organisation", "due_at"],
+                condition=Q(met_at=None, ended_at=None),
+                name="deadline_work",
+            ),
         ]
 
 
