@@ -8,7 +8,7 @@ nobody asked for.
 
 import difflib
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from importlib import resources
@@ -19,15 +19,20 @@ from samenspel.rules.law import Source, Validity
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: in which file, in which row, in which field, and what (Dutch)."""
+    """One thing that is wrong: in which file, in which row, in which field, and what (Dutch).
+
+    `table` where a file holds rows of several tables (the variant of a region); else "".
+    """
 
     file: str
     row: str
     field: str
     message: str
+    table: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}, rij {self.row}, veld {self.field}: {self.message}"
+        table = f"tabel {self.table}, " if self.table else ""
+        return f"{self.file}, {table}rij {self.row}, veld {self.field}: {self.message}"
 
 
 class DataError(ValueError):
@@ -51,24 +56,31 @@ class Document:
     name: str
     content: Mapping[str, Any]
     problems: list[Problem] = field(default_factory=list)
+    table: str = ""
 
     def problem(self, row: str, name: str, message: str) -> None:
-        self.problems.append(Problem(self.name, row, name, message))
+        self.problems.append(Problem(self.name, row, name, message, self.table))
 
-    def blocks(self, key: str) -> Iterator["Block"]:
-        """The rows under `[[key]]`; ids must be there and differ."""
+    def blocks(self, key: str, table: Callable[[Mapping[str, Any]], str] | None = None) -> Iterator["Block"]:
+        """The rows under `[[key]]`; ids must be there and differ.
+
+        In a file with rows of several tables `table` says of which one a row is; who reads such a file judges whether
+        an id may come back.
+        """
         rows = self.content.get(key, [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             self.problem("-", key, f"verwacht een lijst van blokken [[{key}]]")
             return
         seen: set[str] = set()
         for number, row in enumerate(rows, start=1):
+            self.table = table(row) if table else ""
             block = Block(self, f"{row.get('id', number)}", dict(row))
-            if block.row in seen:
+            if block.row in seen and not table:
                 block.problem("id", "komt twee keer voor")
             seen.add(block.row)
             yield block
             block.finish()
+        self.table = ""
 
     def block(self, key: str) -> "Block":
         """The single block `[key]`; the reader calls `finish()`."""
@@ -208,6 +220,6 @@ def content(name: str) -> str:
 
 
 def names() -> tuple[str, ...]:
-    """The names of all data files, in order."""
+    """The names of all files with national data, in order; what a region ships lies in a folder beside them."""
     folder = resources.files("samenspel.rules") / "data"
     return tuple(sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml")))

@@ -3,8 +3,9 @@
 """What a rule may know about a situation: the picture, its vocabulary, and what follows from both."""
 
 from samenspel.rules.facts.inforce import LOCAL, InForce, as_moment
+from samenspel.rules.facts.parameters import NATIONAL, Parameters, Setting, Way, settings
 from samenspel.rules.facts.picture import EMPTY, Born, Kind, Known, Person, Picture, Relation
-from samenspel.rules.facts.situation import NATIONAL, Finding, Parameters, Said, Situation, Status
+from samenspel.rules.facts.situation import Finding, Said, Situation, Status
 from samenspel.rules.facts.vocabulary import (
     NO,
     UNKNOWN,
@@ -38,11 +39,14 @@ __all__ = [
     "Picture",
     "Relation",
     "Said",
+    "Setting",
     "Shape",
     "Situation",
     "Status",
     "Variable",
+    "Way",
     "as_moment",
     "read_facts",
+    "settings",
     "variables",
 ]

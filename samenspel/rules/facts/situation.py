@@ -19,30 +19,12 @@ from typing import Any
 
 from samenspel.rules import catalogue
 from samenspel.rules.facts.inforce import LOCAL, InForce, placed
+from samenspel.rules.facts.parameters import NATIONAL, Parameters
 from samenspel.rules.facts.picture import EMPTY, Kind, Known, Picture
 from samenspel.rules.facts.vocabulary import NO, UNKNOWN, YES, Keeps, Shape, Variable, variables
 
 ADULT = 18
 PERPETRATOR_ROLES = ("pleger", "verdachte")
-
-
-@dataclass(frozen=True, slots=True)
-class Parameters:
-    """What a region may set.
-
-    `standing` names regular members per moment (seed 003); days are calendar days.
-    """
-
-    repeat_count: int = 3
-    repeat_months: int = 12
-    unseen_days: int = 5
-    seen_interval_days: int = 30
-    ending_days: int = 14
-    oversight_hours: int = 24
-    standing: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: EMPTY)
-
-
-NATIONAL = Parameters()
 
 
 @dataclass(frozen=True, slots=True)
