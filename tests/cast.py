@@ -41,6 +41,12 @@ MEMBERS = {
     "rita": ("RN", "Rita Rood", "RECL_ZSM"),
     "sanne": ("SHN", "Sanne Steun", "SHN_CASE"),
 }
+# Who works the routekaart out for a region: they staff no post and work on no case.
+ADMINISTRATORS = {
+    "rosa": ("VT", REGION, "Rosa Regio"),
+    "bas": ("POL", REGION, "Bas Beheer"),
+    "edo": ("VT", ELSEWHERE, "Edo Elders"),
+}
 
 
 def ident(name: str) -> uuid.UUID:
@@ -70,6 +76,8 @@ def settle_in() -> None:
         for login, (kind, name, function) in MEMBERS.items():
             _member(login, name, function, ident(f"{kind}-{REGION}"), ident(f"post-{kind}-{REGION}"))
         _member("otto", "Otto Ander", "VT_WORKER", ident(f"VT-{ELSEWHERE}"), ident(f"post-VT-{ELSEWHERE}"))
+        for login, (kind, region, name) in ADMINISTRATORS.items():
+            _member(login, name, "REG_ADMIN", ident(f"{kind}-{region}"), None)
         write(by=Actor(None, ""), name="tests.settle_in", handling=Handling.CHANGE, now=START)
 
 
@@ -88,7 +96,7 @@ def _organisation(kind: str, name: str, region: str, oin: str) -> None:
     )
 
 
-def _member(login: str, name: str, function: str, organisation: uuid.UUID, post: uuid.UUID) -> None:
+def _member(login: str, name: str, function: str, organisation: uuid.UUID, post: uuid.UUID | None) -> None:
     made = Member.objects.create(
         pk=ident(login),
         organisation_id=organisation,
@@ -98,4 +106,5 @@ def _member(login: str, name: str, function: str, organisation: uuid.UUID, post:
         since=START,
         password="!",
     )
-    PostHolder.objects.create(post_id=post, member=made, since=START)
+    if post:
+        PostHolder.objects.create(post_id=post, member=made, since=START)

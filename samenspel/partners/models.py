@@ -10,6 +10,7 @@ Rule 2: a member belongs to exactly one organisation. Someone with two jobs has 
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
+from enum import StrEnum
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import connection, models
@@ -94,9 +95,6 @@ class Member(AbstractBaseUser):
 
     def works_at(self, moment: datetime) -> bool:
         return self.since <= moment and (self.until is None or moment < self.until)
-
-
-COUNTED = 100  # what waits at posts is counted up to here: all of a large post would cost more than the page
 
 
 class DutyPostQuerySet(models.QuerySet["DutyPost"]):
@@ -223,3 +221,103 @@ class UsedAssertion(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["client", "jti"], name="assertion_once")]
+
+
+class RouteState(StrEnum):
+    """How far a version of a region's routekaart is."""
+
+    DRAFT = "concept"
+    PROPOSED = "voorgesteld"
+    PUBLISHED = "vastgesteld"
+    WITHDRAWN = "ingetrokken"
+
+
+class RouteVariantQuerySet(models.QuerySet["RouteVariant"]):
+    def in_effect(self, region: str, now: datetime) -> "RouteVariantQuerySet":
+        """The versions that took effect in the region, the one that holds now first."""
+        published = self.filter(region=region, state=RouteState.PUBLISHED, effective_at__lte=now)
+        return published.order_by("-effective_at")
+
+    def proved_with(self, national_version: str) -> "RouteVariantQuerySet":
+        """With `proved`: whether every proof held beside these national rules."""
+        proofs = RouteProof.objects.filter(variant=models.OuterRef("pk"), national_version=national_version)
+        return self.annotate(proved=models.Exists(proofs))
+
+    def of_region(self, region: str) -> "RouteVariantQuerySet":
+        """Every version of the region that may be seen here, newest first."""
+        return self.filter(region=region).order_by("-number")
+
+
+class RouteVariant(models.Model):
+    """One version of how a region works the routekaart out: a document of `rules.variants`, and who stands for it.
+
+    Its words are fixed from the moment that it is proposed; once it is published nothing of it changes any more, and
+    it can only be withdrawn before it takes effect (`sql/routes.sql`). `author` and `approver` are two people.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    region = models.CharField(max_length=40)
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=12, default=RouteState.DRAFT.value)
+    author = models.UUIDField()
+    made_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    source = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    reason = models.TextField(blank=True)
+    proposed_at = models.DateTimeField(null=True)
+    remark = models.TextField(blank=True)
+    approver = models.UUIDField(null=True)
+    published_at = models.DateTimeField(null=True)
+    effective_at = models.DateTimeField(null=True)
+    withdrawn_by = models.UUIDField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_reason = models.TextField(blank=True)
+
+    objects = RouteVariantQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["region", "number"], name="route_variant_number"),
+            models.UniqueConstraint(
+                fields=["region", "effective_at"],
+                condition=Q(state="vastgesteld"),
+                name="route_variant_one_at_a_time",
+            ),
+            models.CheckConstraint(condition=~Q(region=""), name="route_variant_has_a_region"),
+            models.CheckConstraint(
+                condition=~Q(state="vastgesteld")
+                | (
+                    Q(approver__isnull=False, published_at__isnull=False, effective_at__isnull=False)
+                    & ~Q(approver=models.F("author"))
+                    & Q(effective_at__gte=models.F("published_at"))
+                ),
+                name="route_variant_four_eyes",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.region} {self.number}"
+
+
+class RouteProof(models.Model):
+    """All proofs held for this version beside these national rules. `version` names the two together.
+
+    Without such a row a version is not used: after an upgrade of the national rules it has to be proved again.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    variant = models.ForeignKey(RouteVariant, on_delete=models.PROTECT, related_name="proofs")
+    national_version = models.CharField(max_length=64)
+    version = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["variant", "national_version"], name="route_proof_once"),
+        ]
+        indexes = [models.Index(fields=["version"], name="route_proof_version")]
+
+    def __str__(self) -> str:
+        return f"{self.variant_id} {self.version[:12]}"

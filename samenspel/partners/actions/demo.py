@@ -31,6 +31,7 @@ CAST = (
             ("VT_ACUTE", "Aylin Acuut"),
             ("VT_LIAISON_ZSM", "Zoë Zomertafel"),
             ("PROC_DIR", "Petra Proceswijk"),
+            ("REG_ADMIN", "Renate Regiokaart"),
             ("PRIV_OFF", "Pim Privacyhof"),
         ),
     ),
@@ -38,7 +39,11 @@ CAST = (
         "POL",
         "Politie Voorbeeldstreek",
         "00000099000000001002",
-        (("POL_HGCO", "Hugo Huiskring"), ("POL_STREET", "Samira Straatwijk")),
+        (
+            ("POL_HGCO", "Hugo Huiskring"),
+            ("POL_STREET", "Samira Straatwijk"),
+            ("REG_ADMIN", "Bart Beheerman"),
+        ),
     ),
     (
         "OM",
@@ -57,6 +62,9 @@ CAST = (
     ("LT", "Wijkteam Voorbeeldstad", "00000099000000001007", (("LT_CASEDIR", "Lotte Lokaalman"),)),
     ("GI", "Jeugdbescherming Voorbeeldstreek", "00000099000000001008", (("GI_WORKER", "Gijs Gezinsveld"),)),
 )
+
+# What somebody in these functions does needs no case; whoever staffs a post works on all cases of that post.
+WITHOUT_CASES = frozenset({"PRIV_OFF", "REG_ADMIN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +129,7 @@ def _post(organisation: Organisation, members: list[Member], now: datetime) -> N
         now=now,
     )
     for member in members:
-        if member.function != "PRIV_OFF":
+        if member.function not in WITHOUT_CASES:
             staff_post(post=post, member=member, by=administrator(), now=now)
 
 
