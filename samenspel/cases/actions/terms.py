@@ -8,7 +8,7 @@ from datetime import datetime
 
 from samenspel.cases.models import Case, Deadline, Item, Seat
 from samenspel.partners.models import DutyPost, Organisation
-from samenspel.rules.clocks import Indication, Register, State, Term, term_for_moment
+from samenspel.rules.clocks import Indication, Register, State, Term, due
 from samenspel.rules.facts import Kind, Picture
 from samenspel.rules.routekaart import Proposal as Indicated
 from samenspel.rules.ruleset import Ruleset
@@ -55,7 +55,8 @@ def _held_since(row: Deadline, moment: str, picture: Picture) -> bool:
 
 
 def _still_open(row: Deadline, moment: str, known: Register) -> Indication:
-    urgent = term_for_moment(moment, row.starts_at, urgent=True, known=known).due == row.due_at
+    form = known.moments[moment]
+    urgent = due(form.rule, row.starts_at, variant=form.urgent, known=known).due == row.due_at
     return Indication(moment, row.starts_at, urgent, str(row.item_id))
 
 

@@ -5,6 +5,7 @@
 from samenspel.rules.clocks.counting import Due, due, extended
 from samenspel.rules.clocks.register import Clock, ClockRule, Nature, Register, read_register, register
 from samenspel.rules.clocks.running import Indication, running, term_for_moment
+from samenspel.rules.clocks.targets import aim, target
 from samenspel.rules.clocks.terms import State, Term
 
 __all__ = [
@@ -16,10 +17,12 @@ __all__ = [
     "Register",
     "State",
     "Term",
+    "aim",
     "due",
     "extended",
     "read_register",
     "register",
     "running",
+    "target",
     "term_for_moment",
 ]

@@ -7,7 +7,7 @@ Rule 2: a row without start events does not run by itself; its term can still be
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 from functools import cache
@@ -194,10 +194,15 @@ class MomentTerm:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """All terms, with their versions over time."""
+    """All terms, with their versions over time.
+
+    `targets` are the own targets of a region, by term and variant (None: the term itself): shorter than the term, which
+    stays what it is.
+    """
 
     rules: tuple[ClockRule, ...]
     moments: Mapping[str, MomentTerm]
+    targets: Mapping[tuple[str, str | None], Count] = field(default_factory=lambda: MappingProxyType({}))
 
     def on(self, day: date) -> tuple[ClockRule, ...]:
         """The rows that hold on that day."""

@@ -15,6 +15,7 @@ from samenspel.rules.clocks.counting import Due, due, extended
 from samenspel.rules.clocks.events import Event, Timeline, first
 from samenspel.rules.clocks.others_data import others_data
 from samenspel.rules.clocks.register import ClockRule, How, Nature, Per, Register, register
+from samenspel.rules.clocks.targets import aim, target
 from samenspel.rules.clocks.terms import Started, State, Term, cap_of, close_of, term_of
 from samenspel.rules.facts import Kind, Known, Picture, Situation
 from samenspel.rules.workdays import local_day
@@ -58,7 +59,7 @@ def running(
         for one in _chains(rule, line, _starts(rule, line, indicated, table), table)
     ]
     started += others_data(line, table)
-    terms = [term_of(one, line, now) for one in started]
+    terms = [term_of(one, line, now, _target(one, table)) for one in started]
     return tuple(
         sorted(_inside(terms, table), key=lambda one: (one.due, one.id, one.person or "", one.started_by))
     )
@@ -67,11 +68,18 @@ def running(
 def term_for_moment(moment: str, start: datetime, urgent: bool = False, known: Register | None = None) -> Due:
     """By when an alignment moment ("acuut", "actieoverleg", "zsm", "ssk") must be held (handbook 3.5-3.8).
 
-    KeyError for another moment. For "zsm", urgent means that the suspect is being held.
+    The own target of a region counts when it is earlier. KeyError for another moment. For "zsm", urgent means that the
+    suspect is being held.
     """
     table = known or register()
     row = table.moments[moment]
-    return due(row.rule, start, variant=row.urgent if urgent else row.normal, known=table)
+    return aim(row.rule, start, variant=row.urgent if urgent else row.normal, known=table)
+
+
+def _target(one: Started, table: Register) -> datetime | None:
+    """The own target within this term; an extension has none."""
+    own = None if one.extensions else target(one.rule, one.due.start, variant=one.variant, known=table)
+    return own.due if own else None
 
 
 def _starts(
@@ -157,8 +165,16 @@ def _begin(rule: ClockRule, line: Timeline, start: _Start, table: Register) -> S
         remark = (
             "Het begin is niet bekend, of de vorige termijn was al voorbij; gerekend vanaf de verlenging."
         )
-    measured = event.kind is Kind.MEASURE
-    return Started(rule, event, counted, event.person, counted.start, measured=measured, remark=remark)
+    return Started(
+        rule,
+        event,
+        counted,
+        event.person,
+        counted.start,
+        measured=event.kind is Kind.MEASURE,
+        remark=remark,
+        variant=start.variant,
+    )
 
 
 def _repeated(current: Started, start: _Start) -> Started:

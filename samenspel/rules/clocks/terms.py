@@ -33,7 +33,8 @@ class State(StrEnum):
 class Term:
     """One term of one owner. `started_by` and `met_by` are ids of known items, `person` a key of the picture.
 
-    `met_by` is also what ended, extended or postponed the term. `steps` show how `due` was counted.
+    `met_by` is also what ended, extended or postponed the term. `steps` show how `due` was counted. `target` is the own
+    target of the region, where it is earlier than `due`.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Term:
     clock: Clock
     basis: Source
     steps: tuple[str, ...]
+    target: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Started:
     measured: bool = False
     next: Event | None = None
     remark: str = ""
+    variant: str | None = None
 
 
 def close_of(one: Started, line: Timeline) -> tuple[Event | None, bool]:
@@ -103,14 +106,15 @@ def _after(one: Started, line: Timeline, early: bool) -> list[Event]:
     return [event for event in line.events if event.at >= begin and (early or event.known.id != own)]
 
 
-def term_of(one: Started, line: Timeline, now: datetime) -> Term:
-    """The term with its state at `now`."""
+def term_of(one: Started, line: Timeline, now: datetime, target: datetime | None = None) -> Term:
+    """The term with its state at `now`, and the region's own target within it."""
     rule, (closing, is_met), cap = one.rule, close_of(one, line), cap_of(one, line)
     end = min(one.due.due, cap.at) if cap else one.due.due
     steps = one.due.steps
     if cap and end < one.due.due:
         steps = (*steps, f"Eerder: vóór {say_end(cap.at)}.")
     state = _state(rule, closing, is_met, end, now)
+    own = target if target and target < end else None
     return Term(
         id=rule.id,
         name=rule.name,
@@ -121,10 +125,11 @@ def term_of(one: Started, line: Timeline, now: datetime) -> Term:
         started_by=one.event.known.id,
         met_by=closing.known.id if closing else None,
         person=one.person,
-        reason=_reason(one, state, end, closing, now),
+        reason=_reason(one, state, end, closing, now) + (_AIM.format(end=say_end(own)) if own else ""),
         clock=one.due.clock,
         basis=rule.basis,
         steps=steps,
+        target=own,
     )
 
 
@@ -153,6 +158,7 @@ _STANDING = {
     State.OVERDUE: "Te laat: had gemoeten vóór {end}.",
     State.ENDED: "Geëindigd ({end}).",
 }
+_AIM = " Eigen streeftijd van de regio: {end}."
 
 
 def _reason(one: Started, state: State, end: datetime, closing: Event | None, now: datetime) -> str:

@@ -92,4 +92,4 @@ def _setting(block: datafiles.Block) -> Setting:
     )
 
 
-NATIONAL = Parameters(**{name: one.value for name, one in settings().items()})
+NATIONAL = Parameters(standing=EMPTY, **{name: one.value for name, one in settings().items()})
