@@ -7,7 +7,7 @@ Rule 2: a day ends at 24:00, which is 00:00 of the next day. Every moment that c
 """
 
 from calendar import monthrange
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -74,6 +74,10 @@ class Calendar:
     def is_free(self, day: date) -> bool:
         """Saturday, Sunday, holiday or equated day: a statutory term does not end on it."""
         return not self.is_working_day(day) or day in self.equated
+
+    def decreed_until(self) -> int:
+        """The last year for which the equated days are known."""
+        return max((day.year for day in self.equated), default=0)
 
     def why_free(self, day: date) -> str:
         """Why that day does not count, in Dutch; only for a day that is free."""
@@ -224,6 +228,20 @@ def desk_hours(
         if left <= room:
             return moment + left
         left, day = left - room, day + DAY
+
+
+def after_pauses(start: datetime, end: datetime, pauses: Iterable[tuple[datetime, datetime]]) -> datetime:
+    """The end of a term that ran from `start` to `end` and stood still in each of these pauses, in UTC.
+
+    A pause counts as far as it lies inside the term; time that lies in two pauses counts once.
+    """
+    reached, moment = start.astimezone(UTC), end.astimezone(UTC)
+    for begin, until in sorted((begin.astimezone(UTC), until.astimezone(UTC)) for begin, until in pauses):
+        begin = max(begin, reached)
+        if begin < moment and begin < until:
+            moment += until - begin
+            reached = until
+    return moment
 
 
 def penal_hours(days: int = 0, months: int = 0, hours: int = 0) -> int:

@@ -6,10 +6,13 @@ Nothing is shared with samenspel.rules: terms, Easter and equated days are typed
 time follows from the European rule instead of a time zone table, and time moves one step at a time.
 """
 
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
-STEP = timedelta(minutes=5)
+MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
@@ -38,6 +41,7 @@ TERMS: dict[tuple[str, str | None], tuple[str, int]] = {
     ("DL-03", None): ("working", 5),
     ("DL-03", "wettelijk"): ("statutory", 5),
     ("DL-04", None): ("statutory", 5),
+    ("DL-04", "werkdagen"): ("working", 5),
     ("DL-05", None): ("days", 70),
     ("DL-06", None): ("days", 28),
     ("DL-07", None): ("days", 14),
@@ -92,14 +96,39 @@ TERMS: dict[tuple[str, str | None], tuple[str, int]] = {
 }
 
 
+# What may be extended, and for how long each time: from the end of the term before, or from the very first start.
+# IVS once by three days (Sv 58); gevangenhouding to 90 days in all (Sv 66); gedragsaanwijzing three times 90 days
+# (Sv 509hh); the home ban to four weeks after it was imposed (Wth 9); OTS and UHP a year at a time, until the child
+# is eighteen (BW 1:260, 265c).
+EXTENSIONS: dict[tuple[str, str | None], tuple[str, str, int, int]] = {
+    ("DL-13", None): ("from the end", "hours", 72, 1),
+    ("DL-16", "gevangenhouding"): ("from the start", "hours", 90 * 24, 2),
+    ("DL-17", None): ("from the end", "hours", 90 * 24, 3),
+    ("DL-18", None): ("from the start", "same_time", 28, 2),
+    ("DL-25", None): ("from the end", "months", 12, 17),
+}
+
+# Putting off what has to be told (Wmo 5.3.1(2)): two weeks each time, as often as there is a reason.
+POSTPONED = {"DL-06": 14}
+
+# Terms that follow on an end: 24:00 is the end of that day, not the beginning of the next.
+AFTER_AN_END = {"DL-07", "DL-30"}
+
+# Terms that stand still while the suspect has escaped or is held for something else (Sv 68).
+PAUSED = {"DL-16"}
+
+Spans = tuple[tuple[datetime, datetime], ...]
+
+
 @dataclass
 class Seen:
-    """What the comparison has come across, to prove that nothing interesting was missed."""
+    """How often the comparison came across everything interesting, to prove that nothing was missed."""
 
-    skipped: set[date] = field(default_factory=set)
+    skipped: Counter[date] = field(default_factory=Counter)
     offsets: set[tuple[int, int]] = field(default_factory=set)
 
 
+@cache
 def _last_sunday(year: int, month: int) -> date:
     day = date(year, month, 31)
     while day.weekday() != 6:
@@ -128,6 +157,7 @@ def at_wall(wanted: datetime) -> datetime:
     return wanted.replace(tzinfo=UTC) - HOUR
 
 
+@cache
 def holidays_of(year: int) -> dict[date, str]:
     easter = date(year, *EASTER[year])
     return {
@@ -156,30 +186,34 @@ def _midnight_after(day: date) -> datetime:
     return at_wall(datetime(following.year, following.month, following.day))
 
 
+def _step(start: datetime) -> timedelta:
+    """Five minutes where that meets every whole hour, else one."""
+    return 5 * MINUTE if start.minute % 5 == 0 else MINUTE
+
+
 def _hours(start: datetime, hours: int) -> datetime:
     for _ in range(hours):
         start += HOUR
     return start
 
 
-def _counted_steps(start: datetime, hours: int, counts: "Counts") -> datetime:
-    left, moment = hours * 12, start
+def _counted_steps(start: datetime, hours: int, counts: Callable[[datetime], bool]) -> datetime:
+    step, moment = _step(start), start
+    left = hours * (HOUR // step)
     while left:
-        left -= counts(wall(moment))
-        moment += STEP
+        left -= counts(moment)
+        moment += step
     return moment
 
 
-class Counts:
-    """Whether five minutes on the wall count."""
+def _by_day(moment: datetime) -> bool:
+    """The time between midnight and nine in the morning does not count (Sv 56a)."""
+    return wall(moment).hour >= 9
 
-    def __init__(self, *, desk: bool) -> None:
-        self.desk = desk
 
-    def __call__(self, now: datetime) -> bool:
-        if self.desk:
-            return 9 <= now.hour < 17 and _works(now.date())
-        return now.hour >= 9
+def _at_desk(moment: datetime) -> bool:
+    now = wall(moment)
+    return 9 <= now.hour < 17 and _works(now.date())
 
 
 def _months(day: date, months: int) -> date:
@@ -197,7 +231,7 @@ def _working(start: date, number: int, seen: Seen) -> date:
     day = start
     if number == 0:
         while not _works(day):
-            seen.skipped.add(day)
+            seen.skipped[day] += 1
             day += DAY
         return day
     while number:
@@ -205,7 +239,7 @@ def _working(start: date, number: int, seen: Seen) -> date:
         if _works(day):
             number -= 1
         else:
-            seen.skipped.add(day)
+            seen.skipped[day] += 1
     return day
 
 
@@ -215,41 +249,92 @@ def _statutory(start: date, number: int, seen: Seen) -> date:
         days.append(days[-1] + DAY)
     while _free(days[-1]):
         days.append(days[-1] + DAY)
-    seen.skipped |= {day for day in days if _free(day)}
+    seen.skipped.update(day for day in days if _free(day))
     return days[-1]
 
 
-def expected(rule: str, variant: str | None, start: datetime, seen: Seen) -> datetime:
-    """When the term falls due, in UTC. `start` is in UTC, on a multiple of five minutes."""
-    kind, number = TERMS[rule, variant]
+def _after_days(day: date, number: int) -> date:
+    for _ in range(number):
+        day += DAY
+    return day
+
+
+def _counted(kind: str, number: int, start: datetime, seen: Seen) -> datetime:
+    """When a term of this kind and length ends that starts then."""
     day = wall(start).date()
-    if kind == "minutes":
-        end = start + number * timedelta(minutes=1)
-    elif kind == "hours":
-        end = _hours(start, number)
-    elif kind == "inquiry":
-        end = _counted_steps(start, number, Counts(desk=False))
-    elif kind == "desk":
-        end = _counted_steps(start, number, Counts(desk=True))
-    elif kind == "desk_or_inquiry":
-        end = min(
-            _counted_steps(start, number, Counts(desk=True)), _counted_steps(start, 6, Counts(desk=False))
-        )
-    elif kind == "desk_or_custody":
-        end = min(_counted_steps(start, number, Counts(desk=True)), _hours(start, 72))
-    elif kind == "same_time":
-        for _ in range(number):
-            day += DAY
-        end = at_wall(datetime.combine(day, wall(start).time()))
-    elif kind == "days":
-        for _ in range(number):
-            day += DAY
-        end = _midnight_after(day)
-    elif kind == "months":
-        end = _midnight_after(_months(day, number))
-    elif kind == "working":
-        end = _midnight_after(_working(day, number, seen))
-    else:
-        end = _midnight_after(_statutory(day, number, seen))
+    ends: Mapping[str, Callable[[], datetime]] = {
+        "minutes": lambda: start + number * MINUTE,
+        "hours": lambda: _hours(start, number),
+        "inquiry": lambda: _counted_steps(start, number, _by_day),
+        "desk": lambda: _counted_steps(start, number, _at_desk),
+        "desk_or_inquiry": lambda: min(
+            _counted_steps(start, number, _at_desk), _counted_steps(start, 6, _by_day)
+        ),
+        "desk_or_custody": lambda: min(_counted_steps(start, number, _at_desk), _hours(start, 72)),
+        "same_time": lambda: at_wall(datetime.combine(_after_days(day, number), wall(start).time())),
+        "days": lambda: _midnight_after(_after_days(day, number)),
+        "months": lambda: _midnight_after(_months(day, number)),
+        "working": lambda: _midnight_after(_working(day, number, seen)),
+        "statutory": lambda: _midnight_after(_statutory(day, number, seen)),
+    }
+    return ends[kind]()
+
+
+def _paused(start: datetime, end: datetime, pauses: Spans) -> datetime:
+    """Walks through the whole term and puts every step inside a pause at its end."""
+    edges = [edge - start for pause in pauses for edge in pause]
+    step = next(step for step in (HOUR, 5 * MINUTE, MINUTE) if not any(edge % step for edge in edges))
+    left, moment = (end - start) // step, start
+    while left:
+        left -= not any(begin <= moment < until for begin, until in pauses)
+        moment += step
+    return moment
+
+
+def _decided(begin: datetime, end: datetime, until: datetime | None) -> datetime:
+    """An end that somebody decided on counts when it lies inside the term that the law allows."""
+    return until if until is not None and begin < until < end else end
+
+
+def expected(
+    rule: str,
+    variant: str | None,
+    start: datetime,
+    seen: Seen,
+    *,
+    extended: int = 0,
+    pauses: Spans = (),
+    until: datetime | None = None,
+) -> datetime:
+    """When the term falls due, in UTC. `start`, the ends of pauses and `until` are in UTC, on whole minutes.
+
+    `until` is the end that was decided of the last of the extensions, or of the term itself when there is none.
+    """
+    kind, number = TERMS[rule, variant]
+    begin = start
+    day_ends_here = wall(start).hour == wall(start).minute == 0
+    if rule in AFTER_AN_END and day_ends_here:
+        begin = start - MINUTE
+    end = _counted(kind, number, begin, seen)
+    if pauses:
+        end = _paused(start, end, pauses)
+    if not extended:
+        end = _decided(start, end, until)
+    for turn in range(1, extended + 1):
+        before, end = end, _extended(rule, variant, start, end, seen)
+        if pauses:
+            end = _paused(start, end, pauses)
+        if turn == extended:
+            end = _decided(before, end, until)
     seen.offsets.add((int(_summer(start)), int(_summer(end))))
     return end
+
+
+def _extended(rule: str, variant: str | None, start: datetime, end: datetime, seen: Seen) -> datetime:
+    """The end after one more extension; the last day of the term is the minute before midnight."""
+    if rule in POSTPONED:
+        return _counted("days", POSTPONED[rule], end - MINUTE, seen)
+    onset, kind, number, _ = EXTENSIONS[rule, variant]
+    if onset == "from the start":
+        return _counted(kind, number, start, seen)
+    return _counted(kind, number, end - MINUTE if kind == "months" else end, seen)

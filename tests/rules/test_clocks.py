@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The spec table of terms, one row one test; and what the register itself must be."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,6 +19,7 @@ from samenspel.rules.clocks import (
     State,
     Term,
     due,
+    extended,
     read_register,
     register,
     running,
@@ -119,6 +121,43 @@ def test_the_register_holds_all_forty_four_terms_each_with_a_source() -> None:
         assert rule.owners and rule.start and rule.name
 
 
+# Handbook 3.0, row by row: whose term it is, how it is counted, and whether an expert must still confirm it
+# ([verify], [K], or a question of chapter 14).
+HANDBOOK = """
+    01 POL              HOURS             verify    23 GEM VT            CALENDAR_DAYS     verify
+    02 VT               CALENDAR_DAYS               24 RECHT             CALENDAR_DAYS
+    03 VT               WORKING_DAYS      verify    25 RECHT GI          CALENDAR_DAYS
+    04 VT               ATW_DAYS          verify    26 RECHT             CALENDAR_DAYS     verify
+    05 VT               CALENDAR_DAYS               27 RECHT             HOURS
+    06 VT               CALENDAR_DAYS               28 3RO POL           IMMEDIATE
+    07 VT               CALENDAR_DAYS               29 POL OM            IMMEDIATE
+    08 VT               IMMEDIATE                   30 VT                CALENDAR_DAYS
+    09 VT               ASAP                        31 CORV              HOURS
+    10 VT               ASAP                        32 VT                CALENDAR_DAYS
+    11 VT               IMMEDIATE                   33 POL OM            CALENDAR_DAYS
+    12 POL OM           HELD_FOR_INQUIRY  verify    34 VERANTWOORDELIJKE CALENDAR_DAYS     verify
+    13 OM               PENAL                       35 VERANTWOORDELIJKE HOURS             verify
+    14 OM               PENAL             verify    36 VT                IMMEDIATE
+    15 POL OM           IMMEDIATE                   37 PROC_DIR          WORKING_DAYS      verify
+    16 RECHT            PENAL             verify    38 VT                HOURS             verify
+    17 OM               PENAL                       39 VT POL OM         WORKING_DAYS      verify
+    18 GEM              CALENDAR_DAYS               40 VT                CALENDAR_DAYS     verify
+    19 GEM              CALENDAR_DAYS               41 PLANHOUDER        CALENDAR_DAYS
+    20 UITHUISGEPLAATSTE HOURS                      42 GEM RECHT         CALENDAR_DAYS     verify
+    21 GEM              HOURS                       43 SLACHTOFFER       PENAL             verify
+    22 RECHT            CALENDAR_DAYS               44 3RO               CALENDAR_DAYS
+"""
+
+
+def test_owner_clock_and_doubt_of_every_term_are_those_of_the_handbook() -> None:
+    wanted = re.findall(
+        r"(\d\d) ([\w ]+?) +([A-Z_]+_[A-Z_]+|HOURS|IMMEDIATE|ASAP|PENAL)( +verify)?", HANDBOOK
+    )
+    said = {f"DL-{n}": (owners, clock, bool(doubt)) for n, owners, clock, doubt in wanted}
+    rules = {r.id: (" ".join(r.owners), r.count.clock.value, r.basis.verify) for r in register().rules}
+    assert rules == said
+
+
 def test_the_steps_tell_a_jurist_which_days_did_not_count() -> None:
     steps = " ".join(due("DL-03", at("2026-04-01 12:00")).steps)
     assert "Goede Vrijdag" in steps and "Tweede paasdag" in steps
@@ -130,6 +169,69 @@ def test_the_steps_name_the_articles_of_an_extension() -> None:
     steps = " ".join(due("DL-04", at("2026-04-02 12:00")).steps)
     assert "Laatste dag: dinsdag 7 april 2026" in steps
     assert "Algemene termijnenwet, artikelen 1 en 2" in steps
+
+
+def test_the_steps_say_that_later_equated_days_are_not_known_yet() -> None:
+    assert "De gelijkgestelde dagen na 2028" in " ".join(due("DL-04", at("2029-02-06 12:00")).steps)
+    assert "De gelijkgestelde dagen na 2028" in " ".join(due("DL-04", at("2028-12-28 12:00")).steps)
+    assert "nog niet bekend" not in " ".join(due("DL-04", at("2028-12-18 12:00")).steps)
+
+
+def test_a_term_that_stands_still_ends_as_much_later_as_it_stood_still() -> None:
+    start = at("2026-02-03 10:00")
+    away = (at("2026-02-05 08:00"), at("2026-02-07 20:00"))
+    found = due("DL-16", start, pauses=[away])
+    assert found.due == at("2026-02-19 22:00")
+    assert any("artikel 68 lid 1" in step and "donderdag 5 februari 2026" in step for step in found.steps)
+
+
+@pytest.mark.parametrize(
+    ("pauses", "wanted"),
+    [
+        ([("2026-01-01 00:00", "2026-02-03 12:00")], "2026-02-17 12:00"),
+        (
+            [("2026-02-16 10:00", "2026-02-18 10:00"), ("2026-02-18 10:00", "2026-02-19 10:00")],
+            "2026-02-20 10:00",
+        ),
+        (
+            [("2026-02-06 10:00", "2026-02-08 10:00"), ("2026-02-05 10:00", "2026-02-07 10:00")],
+            "2026-02-20 10:00",
+        ),
+        (
+            [("2026-02-05 10:00", "2026-02-09 10:00"), ("2026-02-06 10:00", "2026-02-07 10:00")],
+            "2026-02-21 10:00",
+        ),
+        ([("2026-02-17 10:00", "2026-02-18 10:00")], "2026-02-17 10:00"),
+        (
+            [("2026-02-16 10:00", "2026-02-17 11:00"), ("2026-02-18 10:30", "2026-02-19 10:30")],
+            "2026-02-19 11:00",
+        ),
+        ([("2026-02-07 10:00", "2026-02-06 10:00")], "2026-02-17 10:00"),
+    ],
+)
+def test_a_pause_counts_once_and_only_inside_the_term(pauses: list[tuple[str, str]], wanted: str) -> None:
+    spans = [(at(begin), at(until)) for begin, until in pauses]
+    assert due("DL-16", at("2026-02-03 10:00"), pauses=spans).due == at(wanted)
+
+
+def test_a_pause_counts_in_an_extension_too() -> None:
+    row, start = register().rule("DL-16", date(2026, 2, 3)), at("2026-02-03 10:00")
+    away = [(at("2026-02-05 08:00"), at("2026-02-06 08:00"))]
+    first = due(row, start, variant="gevangenhouding", pauses=away)
+    assert extended(row, start, first, None, away).due == first.due == at("2026-05-05 11:00")
+
+
+def test_a_term_that_the_law_never_stops_knows_no_pause() -> None:
+    with pytest.raises(ValueError, match="DL-18 staat volgens de wet nooit stil"):
+        due("DL-18", at("2026-02-03 10:00"), pauses=[(at("2026-02-04 10:00"), at("2026-02-05 10:00"))])
+    with pytest.raises(ValueError, match="DL-01 kent geen verlenging"):
+        start = at("2026-02-03 10:00")
+        extended(register().rule("DL-01", date(2026, 2, 3)), start, due("DL-01", start), None)
+
+
+def test_the_begin_of_a_term_that_follows_on_an_end_is_told_as_that_end() -> None:
+    assert due("DL-30", at("2026-06-30 24:00")).steps[0].startswith("Begin: dinsdag 30 juni 2026, 24.00 uur")
+    assert due("DL-03", at("2026-06-30 24:00")).steps[0].startswith("Begin: woensdag 1 juli 2026, 00.00 uur")
 
 
 def test_an_end_that_was_decided_counts_up_to_what_the_law_allows() -> None:
@@ -249,6 +351,11 @@ WRONG = {
     "a reference to nothing": ('within = "DL-18"', 'within = "DL-81"', "DL-19"),
     "a variant that is not there": ('urgent = "spoed"', 'urgent = "haast"', "actieoverleg"),
     "a source that is no JCI": ("jci1.3:c:BWBR0024649&artikel=9", "BWBR0024649 artikel 9", "DL-19"),
+    "a pause where days are counted": (
+        "after_end = true",
+        'pause = { when = "nooit", source = { text = "nergens" } }',
+        "DL-07",
+    ),
     "a desk that closes before it opens": ("closes = 17:00:00", "closes = 08:00:00", "desk"),
     "the same id twice": ('id = "DL-02"', 'id = "DL-01"', "DL-01"),
 }

@@ -7,7 +7,7 @@ no answer is ever changed.
 Rule 2: a term in days ends at 24:00 local of its last day, unless the law counts from the moment.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -19,6 +19,7 @@ from samenspel.rules.workdays import (
     DAY,
     add_months,
     add_working_days,
+    after_pauses,
     at_local,
     atw_end,
     calendar,
@@ -39,6 +40,7 @@ _UNITS = (
 )
 _LISTED = 12
 _BY_DAY = (Clock.CALENDAR_DAYS, Clock.WORKING_DAYS, Clock.ATW_DAYS, Clock.ASAP)
+Span = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,37 +67,44 @@ def due(
     *,
     variant: str | None = None,
     until: datetime | None = None,
+    pauses: Sequence[Span] = (),
     known: Register | None = None,
 ) -> Due:
     """When the term of that rule falls due that starts at `start` (aware).
 
     `variant` is a named variant of the row (KeyError when there is none), `until` an end that somebody
-    decided: it counts when it lies before the end that the law allows. Errors: ValueError for a start without
-    time zone, LookupError for a rule that does not exist on the day of the start. Source: handbook 3.0.
+    decided: it counts when it lies before the end that the law allows. `pauses` are the times, from and to, in which
+    the term stood still. Errors: ValueError for a start without time zone, or a pause in a term that knows none;
+    LookupError for a rule that does not exist on the day of the start. Source: handbook 3.0.
     """
     if start.tzinfo is None:
         raise ValueError("het begin van een termijn heeft een tijdzone nodig")
     table = known or register()
     row = table.rule(rule, local_day(start)) if isinstance(rule, str) else rule
     count = row.counting(variant)
-    end = _capped(_counted(start, count), start, count, table)
+    begin = _before_midnight(start, count) if row.after_end else start
+    end = _paused(_counted(begin, count), start, row, pauses)
+    end = _capped(end, start, count, table)
     if until is not None:
         end = _decided(end, start, until)
-    steps = (f"Begin: {say_moment(start)} ({row.start}).", *end.steps, f"Einde: {say_end(end.moment)}.")
+    said = say_end(start) if row.after_end else say_moment(start)
+    steps = (f"Begin: {said} ({row.start}).", *end.steps, f"Einde: {say_end(end.moment)}.")
     return Due(row.id, start.astimezone(UTC), end.moment, count.clock, row.basis, steps)
 
 
-def extended(row: ClockRule, first: datetime, previous: Due, until: datetime | None) -> Due:
+def extended(
+    row: ClockRule, first: datetime, previous: Due, until: datetime | None, pauses: Sequence[Span] = ()
+) -> Due:
     """The term after an extension; ValueError when the row knows no extension.
 
     `first` is the start of the first term, `previous` the term that is extended. The new term starts where
-    the previous one ends; its length counts from there or from the first start, as the row says.
+    the previous one ends; its length counts from there or from the first start, as the row says. `pauses` as in `due`.
     """
     if row.extension is None:
         raise ValueError(f"termijn {row.id} kent geen verlenging")
     if row.extension.onset is Onset.END:
-        return _following(row, row.extension.count, previous, until)
-    end = _counted(first, row.extension.count)
+        return _following(row, row.extension.count, previous, until, pauses)
+    end = _paused(_counted(first, row.extension.count), first, row, pauses)
     if until is not None:
         end = _decided(end, previous.due, until)
     return _next(row, previous, end, f"Gerekend vanaf {say_moment(first)}.")
@@ -103,17 +112,32 @@ def extended(row: ClockRule, first: datetime, previous: Due, until: datetime | N
 
 def following(row: ClockRule, previous: Due) -> Due:
     """The term of `row` that starts where another one ends (a postponement)."""
-    return _following(row, row.count, previous, None)
+    return _following(row, row.count, previous, None, ())
 
 
-def _following(row: ClockRule, count: Count, previous: Due, until: datetime | None) -> Due:
-    # 24:00 belongs to the day that ends there: a term in days counts from that day, not from the next.
-    by_day = count.clock in _BY_DAY and not count.from_moment
-    start = previous.due - timedelta.resolution if by_day else previous.due
-    end = _counted(start, count)
+def _following(
+    row: ClockRule, count: Count, previous: Due, until: datetime | None, pauses: Sequence[Span]
+) -> Due:
+    end = _paused(_counted(_before_midnight(previous.due, count), count), previous.due, row, pauses)
     if until is not None:
         end = _decided(end, previous.due, until)
     return _next(row, previous, end, "Gerekend vanaf dat einde.")
+
+
+def _before_midnight(moment: datetime, count: Count) -> datetime:
+    """Where counting starts after an end: 24:00 belongs to the day that ends there, and days count from that day."""
+    by_day = count.clock in _BY_DAY and not count.from_moment
+    return moment - timedelta.resolution if by_day else moment
+
+
+def _paused(end: _End, start: datetime, row: ClockRule, pauses: Sequence[Span]) -> _End:
+    if not pauses:
+        return end
+    if row.pause is None:
+        raise ValueError(f"termijn {row.id} staat volgens de wet nooit stil")
+    told = [f"van {say_moment(begin)} tot {say_moment(until)}" for begin, until in sorted(pauses)]
+    text = f"De termijn staat stil {' en '.join(told)} ({row.pause.source.text}: {row.pause.when})."
+    return _End(after_pauses(start, end.moment, pauses), (*end.steps, text))
 
 
 def _next(row: ClockRule, previous: Due, end: _End, counted: str) -> Due:
@@ -233,11 +257,21 @@ def _statutory(start: datetime, count: Count) -> _End:
             end_of(plain), (text, "De Algemene termijnenwet geldt niet voor deze termijn (artikel 4).")
         )
     last = atw_end(first, plain)
+    unknown = _undecreed(last)
     if last == plain:
-        return _End(end_of(last), (text,))
+        return _End(end_of(last), (text, *unknown))
     free = [day for day in _between(first, last, 1) if calendar().is_free(day)]
     why = f"Verlengd tot en met {say_day(last)} (Algemene termijnenwet, artikelen 1 en 2)."
-    return _End(end_of(last), (text, why, *_skipped(free)))
+    return _End(end_of(last), (text, why, *_skipped(free), *unknown))
+
+
+def _undecreed(last: date) -> tuple[str, ...]:
+    until = calendar().decreed_until()
+    if last.year <= until:
+        return ()
+    return (
+        f"De gelijkgestelde dagen na {until} zijn nog niet bekend; zo'n dag kan dit einde nog opschuiven.",
+    )
 
 
 def _outside_atw(count: Count) -> bool:

@@ -52,6 +52,10 @@ class Clock(StrEnum):
     ASAP = "ASAP"
 
 
+# A pause is counted in hours, so it fits only where hours are counted.
+PAUSABLE = (Clock.HOURS, Clock.PENAL)
+
+
 class Nature(StrEnum):
     """A duty that is not met becomes overdue; a limit ends by itself."""
 
@@ -149,8 +153,20 @@ class Extension:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """When the law lets a term stand still, and the article that says so."""
+
+    when: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class ClockRule:
-    """One row of the register. `verify` of its basis means that an expert must still confirm it."""
+    """One row of the register. `verify` of its basis means that an expert must still confirm it.
+
+    `after_end`: the term follows on the end of a day or of another term, so that 24:00 belongs to the day that
+    ends there, and that day is the day of the start.
+    """
 
     id: str
     name: str
@@ -171,6 +187,8 @@ class ClockRule:
     owner_knows: bool
     extension: Extension | None
     within: str | None
+    after_end: bool = False
+    pause: Pause | None = None
 
     @property
     def live(self) -> bool:
@@ -283,6 +301,15 @@ def _extension(block: Block, desk: Desk) -> Extension | None:
     return Extension(count, onset, most)
 
 
+def _pause(block: Block) -> Pause | None:
+    if not block.has("pause"):
+        return None
+    part = _part(block, "pause")
+    pause = Pause(part.text("when"), part.source())
+    part.finish()
+    return pause
+
+
 def _rule(block: Block, desk: Desk) -> ClockRule:
     variants = _variants(block, desk)
     return ClockRule(
@@ -305,6 +332,8 @@ def _rule(block: Block, desk: Desk) -> ClockRule:
         owner_knows=block.flag("owner_knows"),
         extension=_extension(block, desk),
         within=block.text("within", "") or None,
+        after_end=block.flag("after_end"),
+        pause=_pause(block),
     )
 
 
@@ -325,9 +354,13 @@ def _desk(block: Block) -> Desk:
 
 
 def _references(document: Document, rules: tuple[ClockRule, ...], moments: tuple[MomentTerm, ...]) -> None:
-    """Note every reference to a rule or a variant that does not exist."""
+    """Note every reference to a rule or a variant that does not exist, and every pause that cannot be counted."""
     ids = {rule.id for rule in rules}
     for rule in rules:
+        if rule.pause and any(one.clock not in PAUSABLE for one in (rule.count, *rule.variants.values())):
+            document.problem(
+                rule.id, "pause", f"kan alleen bij {' en '.join(PAUSABLE)}: die lopen door in uren"
+            )
         named = [rule.within, *(count.not_after for count in (rule.count, *rule.variants.values()))]
         for id in named:
             if id is not None and id not in ids:

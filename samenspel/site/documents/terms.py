@@ -74,6 +74,8 @@ def _length(rule: ClockRule) -> str:
         onset = "het begin" if rule.extension.onset is Onset.BEGIN else "het einde"
         often = say_count(rule.extension.most, "keer", "keer")
         lines.append(f"te verlengen: {say(rule.extension.count)} vanaf {onset}, {often}")
+    if rule.pause:
+        lines.append(f"staat stil {rule.pause.when} ({markdown.source(rule.pause.source)})")
     if rule.within:
         lines.append(f"binnen {rule.within}")
     if rule.note:
