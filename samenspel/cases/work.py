@@ -93,5 +93,6 @@ def _follows(term: str, start: datetime, due_at: datetime) -> bool:
     lawful = {due(row, start, variant=variant).due for variant in (None, *row.variants)}
     if row.extension:  # an extension is a term of its own that starts where the one before it ended
         lawful.add(extended(row, start, replace(due(row, start), due=start), None).due)
-    may_be_less = row.nature is Nature.LIMIT or row.early or bool(row.events.caps)
+    measured = any(pattern.kind is Kind.MEASURE for pattern in row.events.starts)
+    may_be_less = measured or row.nature is Nature.LIMIT or row.early or bool(row.events.caps)
     return due_at in lawful or (may_be_less and start <= due_at <= max(lawful))

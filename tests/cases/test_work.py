@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
+from samenspel.cases import work
 from samenspel.cases.models import Deadline
 from samenspel.cases.work import Disagreement, disagreements, expire
 from samenspel.intake.actions.registering import register
@@ -144,6 +145,31 @@ def test_sr40_the_second_look_agrees_with_an_honest_database() -> None:
 def test_sr40_a_moved_term_is_found() -> None:
     tamper("UPDATE cases_deadline SET due_at = due_at + interval '3 days' WHERE term = 'DL-03'")
     assert [(one.what, one.term) for one in second_look(cast.NOW)] == [("termijn klopt niet", "DL-03")]
+
+
+@pytest.mark.parametrize(
+    ("term", "start", "due_at", "follows"),
+    [
+        ("DL-07", "2026-03-02T23:00:00+00:00", "2026-03-16T23:00:00+00:00", True),
+        ("DL-07", "2026-03-02T23:00:00+00:00", "2026-03-17T23:00:00+00:00", False),
+        ("DL-13", "2026-02-03T10:30:00+00:00", "2026-02-05T10:30:00+00:00", True),
+        ("DL-16", "2026-03-05T09:00:00+00:00", "2026-05-04T09:00:00+00:00", True),
+        ("DL-16", "2026-03-05T09:00:00+00:00", "2026-06-04T09:00:00+00:00", False),
+        ("DL-03", "2026-02-02T09:00:00+00:00", "2026-02-08T23:00:00+00:00", False),
+    ],
+    ids=[
+        "postponed",
+        "a day more",
+        "a shorter order",
+        "extended up to the most",
+        "more than the most",
+        "no measure",
+    ],
+)
+def test_sr40_a_term_follows_from_its_start_or_from_an_order_of_less(
+    term: str, start: str, due_at: str, follows: bool
+) -> None:
+    assert work._follows(term, datetime.fromisoformat(start), datetime.fromisoformat(due_at)) is follows
 
 
 @pytest.mark.usefixtures("reported")
