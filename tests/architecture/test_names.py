@@ -19,6 +19,7 @@ FREE = {"rules", "site"}
 # What stands outside them all the same, and why.
 EXCEPTIONS = {
     "cases/drawing": "turns facts of a case into coordinates of an SVG; neither a page nor a query",
+    "insights/backtest": "compares two sets of rules over the same pictures; pure, neither a page nor a query",
     "insights/replay": "reads a chronology and plays it through the real system; it acts on a database of its own",
 }
 
