@@ -102,15 +102,23 @@ class Document:
 
 @dataclass(slots=True)
 class Block:
-    """One row: `take` what is expected, then `finish`. A missing or wrong value is noted and stood in for."""
+    """One row: `take` what is expected, then `finish`. A missing or wrong value is noted and stood in for.
+
+    `prefix` is the path to a part of a row, so that a problem names its cell: "then.".
+    """
 
     document: Document
     row: str
     values: dict[str, Any]
     taken: set[str] = field(default_factory=set)
+    prefix: str = ""
 
     def problem(self, name: str, message: str) -> None:
-        self.document.problem(self.row, name, message)
+        self.document.problem(self.row, self.prefix + name, message)
+
+    def part(self, key: str, default: Mapping[str, Any] | None = None) -> "Block":
+        """The table under a key, to read like a row; the reader calls `finish()`."""
+        return Block(self.document, self.row, self.table(key, default), prefix=f"{self.prefix}{key}.")
 
     def has(self, key: str) -> bool:
         return key in self.values
@@ -165,10 +173,10 @@ class Block:
 
     def source(self) -> Source:
         """`source = { text, jci?, verify? }`: nothing in the rules goes without."""
-        inner = Block(self.document, self.row, self.table("source"))
+        inner = self.part("source")
         text, jci, verify = inner.text("text"), inner.values.get("jci"), inner.flag("verify")
         inner.taken.add("jci")
-        inner.finish("source.")
+        inner.finish()
         try:
             return Source(text or "?", jci, verify)
         except (ValueError, TypeError) as error:
@@ -193,9 +201,9 @@ class Block:
             return default
         return value
 
-    def finish(self, prefix: str = "") -> None:
+    def finish(self) -> None:
         for key in self.values.keys() - self.taken - {"id"}:
-            self.problem(prefix + key, "onbekend veld" + did_you_mean(key, self.taken))
+            self.problem(key, "onbekend veld" + did_you_mean(key, self.taken))
 
 
 def _not_accepted(value: str, accepted: Collection[str]) -> str:
@@ -206,7 +214,7 @@ def parse(name: str, text: str) -> Document:
     """A TOML text as a document to read. Errors: `DataError` if it is no TOML."""
     try:
         return Document(name, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, or lists in lists without end
         raise DataError([Problem(name, "-", "-", f"geen geldige TOML: {error}")]) from error
 
 

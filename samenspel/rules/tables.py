@@ -247,9 +247,9 @@ def read_row(block: datafiles.Block, outputs: Mapping[str, Any]) -> Row:
     otherwise = block.flag("otherwise")
     if otherwise and (every or some):
         block.problem("otherwise", "kan niet samen met when of any")
-    inner = datafiles.Block(block.document, block.row, block.table("then"))
+    inner = block.part("then")
     then = {key: read_output(inner, key, kind) for key, kind in outputs.items()}
-    inner.finish("then.")
+    inner.finish()
     return Row(
         id=block.row,
         when=every,
@@ -265,17 +265,17 @@ def read_row(block: datafiles.Block, outputs: Mapping[str, Any]) -> Row:
 
 def read_conditions(block: datafiles.Block, key: str) -> tuple[Condition, ...]:
     """The questions under `when` or `any`, each with the answers that are accepted."""
-    inner = datafiles.Block(block.document, block.row, block.table(key, {}))
+    inner = block.part(key, {})
     found = []
     for name in inner.values:
         asked = conditions.question(name)
         if asked is None:
             hint = datafiles.did_you_mean(name, conditions.known_names())
-            block.problem(f"{key}.{name}", "onbekend gegeven of onbekende voorwaarde" + hint)
+            inner.problem(name, "onbekend gegeven of onbekende voorwaarde" + hint)
             continue
         accepted = inner.texts(name, asked.values)
         if not accepted:
-            block.problem(f"{key}.{name}", "er staat geen waarde")
+            inner.problem(name, "er staat geen waarde")
         found.append(Condition(name, accepted))
     return tuple(found)
 

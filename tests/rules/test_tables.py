@@ -41,22 +41,22 @@ since = 2020-01-01
 OTHERWISE = 'then = { moment = "zsm" }\notherwise = true\nwhen = { weapons = ["geen"] }'
 WRONG = {
     ("when = { acute_unsafety", "when = { acuteunsafety"): ("X.1", "when.acuteunsafety"),
-    ('acute_unsafety = ["ja"]', 'acute_unsafety = ["Ja"]'): ("X.1", "acute_unsafety"),
+    ('acute_unsafety = ["ja"]', 'acute_unsafety = ["Ja"]'): ("X.1", "when.acute_unsafety"),
     ('acute_unsafety = ["ja"]', "acute_unsafety = []"): ("X.1", "when.acute_unsafety"),
     ('acute_unsafety = ["ja"]', 'stalking_indicators = ["2"]'): ("X.1", "when.stalking_indicators"),
-    ('moment = "acuut", who', 'moment = "agoo", who'): ("X.1", "moment"),
-    ('who = ["POL"] }', 'who = ["POLITIE"] }'): ("X.1", "who"),
+    ('moment = "acuut", who', 'moment = "agoo", who'): ("X.1", "then.moment"),
+    ('who = ["POL"] }', 'who = ["POLITIE"] }'): ("X.1", "then.who"),
     ('who = ["POL"] }', 'whom = ["POL"] }'): ("X.1", "then.whom"),
     ('id = "X.2"', 'id = "X.1"'): ("X.1", "id"),
     ('source = { text = "proef", verify = true }\n', ""): ("X.2", "source"),
-    ('text = "proef", verify', 'text = "", verify'): ("X.2", "text"),
+    ('text = "proef", verify', 'text = "", verify'): ("X.2", "source.text"),
     ("jci1.3:c:BWBR0005537", "jci1.3:c:BWBR5537"): ("X.1", "source.jci"),
     ("until = 2021-01-01", "until = 2019-01-01"): ("X.1", "until"),
     ("until = 2021-01-01", 'until = "2021"'): ("X.1", "until"),
     ("until = 2021-01-01", "untill = 2021-01-01"): ("X.1", "untill"),
     ('hit = "FIRST"', 'hit = "ALL"'): ("[table]", "hit"),
     ("[table]", "[tabel]"): ("[table]", "-"),
-    ('who = "organisations"', 'who = "people"'): ("X.1", "who"),
+    ('who = "organisations"', 'who = "people"'): ("X.1", "then.who"),
     ('then = { moment = "zsm" }', OTHERWISE): ("X.2", "otherwise"),
 }
 
