@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from samenspel.cases.access.pictures import family_of
-from samenspel.cases.actions.disclosing import Because, disclose
-from samenspel.cases.actions.giving import own_records
-from samenspel.cases.actions.opening import add_party, seat
-from samenspel.cases.models import Case, Invitation, Item, Party, Proposal, ProposalState
+from samenspel.cases.actions.disclosing import Because
+from samenspel.cases.actions.giving import introduce
+from samenspel.cases.actions.opening import seat
+from samenspel.cases.models import Invitation, Party, Proposal, ProposalState
 from samenspel.journal.models import Actor, Handling, write
 from samenspel.notify.actions import queue
-from samenspel.partners.access import acting_as, service_of
 from samenspel.partners.models import DutyPost, Organisation
 from samenspel.people.models import PersonRecord
 from samenspel.rules.law import Verdict
@@ -176,8 +175,9 @@ def _invite(
     case = proposal.case
     seat(case, partner, invited_by=sender, ground=ground, now=now)
     cases = family_of(case.pk, sender.pk)
-    disclosure = disclose(
-        Item.objects.in_force().filter(case__in=cases, organisation=sender),
+    disclosure = introduce(
+        _persons(cases, sender.pk),
+        case,
         to=partner,
         by=by,
         now=now,
@@ -188,7 +188,6 @@ def _invite(
             told="later",
             told_reason="de deelnemers spreken af wie dit met de familie bespreekt",
         ),
-        only=frozenset({"persoon."}),
     )
     post = DutyPost.objects.needed(partner)
     Invitation(
@@ -205,35 +204,16 @@ def _invite(
         sent_at=now,
     ).save(force_insert=True)
     queue(post=post, template="uitnodiging", case=case.pk, now=now)
-    _let_recognise(case, [party.person for party in _parties(cases, sender.pk)], partner, now)
 
 
-def _parties(cases: tuple[uuid.UUID, ...], organisation: uuid.UUID) -> list[Party]:
+def _persons(cases: tuple[uuid.UUID, ...], organisation: uuid.UUID) -> list[PersonRecord]:
     parties = Party.objects.filter(case__in=cases, organisation=organisation, until=None)
-    return list(parties.select_related("person"))
+    return [party.person for party in parties.select_related("person").order_by("since", "pk")]
 
 
 def _need(proposal: Proposal, kind: str) -> str:
     grades = [grade for grade, kinds in proposal.invite.items() if kind in kinds]
     return {"must": "verplicht", "conditional": "voorwaarde"}.get(grades[0] if grades else "", "mogelijk")
-
-
-def _let_recognise(case: Case, records: list[PersonRecord], partner: Organisation, now: datetime) -> None:
-    """In the partner's own context: records of its own with what identifies these persons, so that it can find them."""
-    actor = service_of(partner, process="uitnodiging")
-    with acting_as(actor, purpose="intake"):
-        ours = own_records(records, partner, by=actor, now=now)
-        for record in ours.values():
-            add_party(case, record, now)
-        write(
-            by=actor,
-            name="cases.invited",
-            handling=Handling.COLLECT,
-            now=now,
-            case=case.pk,
-            subjects=[record.pk for record in ours.values()],
-            purpose="uitnodiging",
-        )
 
 
 def answer(invitation: Invitation, *, by: Actor, now: datetime, comes: bool, reason: str = "") -> None:

@@ -1,6 +1,10 @@
 # SPDX-FileCopyrightText: 2026 samenspel contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Giving items to another organisation in such a way that it can work with them: parts, persons, its own case."""
+"""Giving items to another organisation in such a way that it can work with them: parts, persons, its own case.
+
+Rule: another organisation gets to know a person here and nowhere else, and only beside a disclosure that covers that
+person: of an item about them (`give`), or of their name alone (`introduce`).
+"""
 
 import uuid
 from collections.abc import Iterable, Mapping
@@ -11,9 +15,9 @@ from types import MappingProxyType
 from django.db.models import Q
 
 from samenspel.cases.access.pictures import root_of
-from samenspel.cases.actions.disclosing import Because, disclose
+from samenspel.cases.actions.disclosing import Because, disclose, disclose_persons
 from samenspel.cases.actions.opening import add_party, cases_about, join
-from samenspel.cases.models import Case, Disclosure, Item, Subject
+from samenspel.cases.models import Case, DisclosedPart, Disclosure, Item, Subject
 from samenspel.journal.models import Actor, Handling, write
 from samenspel.partners.access import acting_as, service_of
 from samenspel.partners.models import DutyPost, Organisation
@@ -55,11 +59,42 @@ def give(
     items = list(items)
     disclosure = disclose(items, to=to, by=by, now=now, because=because, only=only)
     if disclosure is not None:
-        given = _given(items, by)
+        given = _given(_shown(items, to, now), by)
         actor = service_of(to, process="verstrekking")
         with acting_as(actor, purpose="intake"):
             _receive(given, disclosure, to, actor, now)
     return disclosure
+
+
+def introduce(
+    records: Iterable[PersonRecord],
+    case: Case,
+    *,
+    to: Organisation,
+    by: Actor,
+    now: datetime,
+    because: Because,
+) -> Disclosure | None:
+    """Name these persons of `by`'s organisation to `to`, which gets records of its own to find them by (IS-36).
+
+    The caller asked for the ground, and gave a seat. Returns None when there is nobody to name.
+    """
+    persons = {record.identity: record for record in reversed(list(records))}
+    disclosure = disclose_persons(persons.values(), case, to=to, by=by, now=now, because=because)
+    if disclosure is not None:
+        given = _Given({case.pk: {one.pk: one for one in persons.values()}}, [], _alike(persons))
+        actor = service_of(to, process="uitnodiging")
+        with acting_as(actor, purpose="intake"):
+            ours = own_records(given.records().values(), to, by=actor, now=now, alike=given.alike)
+            _keep(given, ours, disclosure, "cases.invited", actor, now)
+    return disclosure
+
+
+def _shown(items: list[Item], to: Organisation, now: datetime) -> list[Item]:
+    """Those of which the receiver sees something: who else they are about it does not get to know."""
+    standing = DisclosedPart.objects.standing(now).filter(item__in=items, organisation=to)
+    seen = set(standing.values_list("item", flat=True))
+    return [item for item in items if item.pk in seen]
 
 
 def _given(items: list[Item], by: Actor) -> _Given:
@@ -72,10 +107,16 @@ def _given(items: list[Item], by: Actor) -> _Given:
     relations = Relation.objects.filter(
         source__identity__in=identities, target__identity__in=identities, until=None
     ).select_related("source", "target")
+    return _Given(persons, list(relations), _alike(identities))
+
+
+def _alike(identities: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[uuid.UUID]]:
+    """All of the acting organisation's records of these persons."""
     alike: dict[uuid.UUID, list[uuid.UUID]] = {}
-    for pk, identity in PersonRecord.objects.filter(identity__in=identities).values_list("pk", "identity"):
+    known = PersonRecord.objects.filter(identity__in=list(identities)).values_list("pk", "identity")
+    for pk, identity in known:
         alike.setdefault(identity, []).append(pk)
-    return _Given(persons, list(relations), alike)
+    return alike
 
 
 def _receive(given: _Given, disclosure: Disclosure, to: Organisation, by: Actor, now: datetime) -> None:
@@ -88,12 +129,24 @@ def _receive(given: _Given, disclosure: Disclosure, to: Organisation, by: Actor,
         if source.pk != target.pk:
             relate(source, target, relation.kind, custody=relation.custody, now=now)
     gather(given.persons, ours.values(), to, now)
+    _keep(given, ours, disclosure, "cases.receive", by, now)
+
+
+def _keep(
+    given: _Given,
+    ours: Mapping[uuid.UUID, PersonRecord],
+    disclosure: Disclosure,
+    name: str,
+    by: Actor,
+    now: datetime,
+) -> None:
+    """The receiver's records belong to the cases that it got them in; journals that it has them."""
     for case, people in given.persons.items():
         for pk in people:
             add_party(Case(pk=case), ours[pk], now)
     write(
         by=by,
-        name="cases.receive",
+        name=name,
         handling=Handling.COLLECT,
         now=now,
         case=disclosure.case_id,

@@ -4,7 +4,8 @@
 
 Rule 1: every item has exactly one owner organisation. It is versioned, never updated.
 Rule 2: content is in parts, one named value each, with its own labels; what a label protects is decided per part.
-Rule 3: a disclosure is the only thing that makes a part visible elsewhere, and it names its ground (SR-03).
+Rule 3: a disclosure is the only thing that makes a part visible, or a person known, elsewhere; it names its ground
+(SR-03).
 """
 
 import uuid
@@ -137,3 +138,18 @@ class DisclosedPart(models.Model):
             models.Index(fields=["part", "organisation"], name="disclosed_part"),
             models.Index(fields=["item", "organisation"], name="disclosed_item"),
         ]
+
+
+class DisclosedPerson(models.Model):
+    """One person, made known to one organisation by one disclosure: name, birth date and sex, and nothing else."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, related_name="named")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(PersonRecord, on_delete=models.PROTECT, related_name="+")
+    giver = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["disclosure", "person"], name="disclosed_person_once")]
+        indexes = [models.Index(fields=["person", "organisation"], name="disclosed_person")]
