@@ -214,7 +214,8 @@ def parse(name: str, text: str) -> Document:
     """A TOML text as a document to read. Errors: `DataError` if it is no TOML."""
     try:
         return Document(name, tomllib.loads(text))
-    except (ValueError, RecursionError) as error:  # a number of thousands of digits, or lists in lists without end
+    # ValueError: also a number of thousands of digits. RecursionError: lists in lists without end.
+    except (ValueError, RecursionError) as error:
         raise DataError([Problem(name, "-", "-", f"geen geldige TOML: {error}")]) from error
 
 
