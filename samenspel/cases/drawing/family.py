@@ -1,14 +1,14 @@
 # SPDX-FileCopyrightText: 2026 samenspel contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Where things stand in a picture: values in, places out. The templates draw them.
+"""The family picture: households side by side, generations below each other.
 
-Rule 1: a picture says nothing that the table beside it does not say.
-Rule 2: the same persons always stand in the same places, so that a reader finds them again.
+The same persons always stand in the same places, so that a reader finds them again.
 """
 
-import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+from samenspel.cases.drawing.texts import lines
 
 WIDE, HIGH = 196, 76
 STEP = HIGH + 84
@@ -79,11 +79,6 @@ class FamilyPicture:
     homes: tuple[Home, ...]
     cards: tuple[Card, ...]
     lines: tuple[Line, ...]
-
-
-def lines(text: str, width: int, most: int = 2) -> tuple[str, ...]:
-    """A text broken into at most `most` lines of `width` signs; what does not fit ends in "…"."""
-    return tuple(textwrap.wrap(text, width, max_lines=most, placeholder=" …")) or ("",)
 
 
 def family(members: Sequence[Member], ties: Sequence[Tie]) -> FamilyPicture:

@@ -7,6 +7,7 @@ from django.urls import path
 from samenspel.cases.pages.accountability import accountability
 from samenspel.cases.pages.links import link
 from samenspel.cases.pages.proposals import answer_page, proposal_page
+from samenspel.cases.pages.routemap.page import route_page
 from samenspel.cases.pages.search import search
 from samenspel.cases.pages.show import item_json, item_text, show, show_json, show_text
 from samenspel.cases.pages.work import my_work, waiting
@@ -16,6 +17,7 @@ urlpatterns = [
     path("zoeken", search, name="search"),
     path("verantwoording", accountability, name="accountability"),
     path("zaak/<uuid:case>", show, name="case"),
+    path("zaak/<uuid:case>/routekaart", route_page, name="case-route"),
     path("zaak/<uuid:case>/tekst", show_text, name="case-text"),
     path("zaak/<uuid:case>/json", show_json, name="case-json"),
     path("zaak/<uuid:case>/onderdeel/<uuid:item>/tekst", item_text, name="item-text"),

@@ -1,118 +1,77 @@
 # SPDX-FileCopyrightText: 2026 samenspel contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`routekaart.svg` and `routekaart.md`: the four moments as the rules work them out, drawn and told.
+"""`routekaart.svg` and `routekaart.md`: the routekaart as the national rules draw it, and the same as text.
 
-The drawing is the one of the Casusbeeld, with the values that hold for the whole country and for no family.
+The drawing is the one of the Casusbeeld, with what holds for the whole country and for no family.
 """
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from functools import cache
 
 from django.template.loader import render_to_string
 
-from samenspel.cases.drawing import lines
-from samenspel.cases.pages import wording
-from samenspel.rules import catalogue, tables
-from samenspel.rules.clocks import register
+from samenspel.cases.pages.routemap import RouteMap, of_rules
+from samenspel.cases.pages.routemap.values import RuleLine, Stop, TermLine
+from samenspel.rules.ruleset import national
 from samenspel.site.documents import markdown
-from samenspel.site.documents.terms import say
 
 LICENCE = "SPDX-License" + "-Identifier: CC-BY-4.0"  # whole, it would be the licence of this file
-GRADES = {"must": "Zit er altijd", "conditional": "Als de voorwaarde opgaat", "optional": "Mogelijk"}
-ALWAYS = date(2026, 1, 1)  # the day whose terms are drawn; versions of a term stand in termijnen.md
-TITLE = "Routekaart: wanneer stemmen zorg en straf af?"
-SUMMARY = (
-    "Afstemming begint bij de politie of bij Veilig Thuis. Er zijn vier momenten. Wat daar wordt afgesproken, komt in "
-    "het plan van aanpak en in het veiligheidsplan. Bij een schending begint het weer bij directe veiligheid."
-)
+ALWAYS = date(
+    2026, 1, 1
+)  # the day whose rows and terms are drawn; other versions stand in tabellen.md, termijnen.md
+FILES = "`samenspel/rules/data` (momenten, uitnodigingen, termijnen, schendingen, maatregelen)"
+
+
+@cache
+def _map() -> RouteMap:
+    return of_rules(national(), ALWAYS)
 
 
 def drawing() -> str:
-    """The SVG."""
-    drawn = render_to_string("cases/routekaart.svg.html", {"routekaart": _values()})
-    kept = "\n".join(line.rstrip() for line in drawn.splitlines() if line.strip())
+    """The SVG: the wide drawing, with everything that it needs in itself."""
+    values = {"board": _map().boards[0], "title": _map().title, "summary": _map().summary, "alone": True}
+    drawn = render_to_string("cases/routekaart.svg.html", values)
+    kept = "\n".join(line.strip() for line in drawn.splitlines() if line.strip())
     return f"<!-- SPDX-FileCopyrightText: 2026 samenspel contributors\n     {LICENCE} -->\n{kept}\n"
 
 
 def page() -> str:
-    """The same content as text, with the rules behind each moment."""
+    """The same content as text: per station what the rules say there, with the source of every row and term."""
+    found = _map()
     return markdown.page(
-        TITLE,
-        "`moments.toml`, `invitations.toml` en `clocks.toml` in `samenspel/rules/data`",
-        SUMMARY,
-        f"![{TITLE} Dezelfde inhoud staat hieronder als tekst.](routekaart.svg)",
-        f"De politie meldt {_report()} bij Veilig Thuis. Bij acute onveiligheid hebben zij direct contact.",
-        *(_moment(number, moment) for number, moment in enumerate(wording.MOMENTS, start=1)),
-        "## Het veiligheidsplan\n\n"
-        + "\n".join(f"{n}. {name}: {line}." for n, (_, name, line) in enumerate(_phases(), 1)),
+        found.title,
+        FILES,
+        found.summary,
+        f"![{found.title} Dezelfde inhoud staat hieronder als tekst.](routekaart.svg)",
+        *("\n\n".join(_stop(stop)) for stop in found.stops),
+        f"## Terug\n\n{found.route.words.back}.",
     )
 
 
-def _values() -> dict[str, Any]:
-    """What the template asks for (it says so at its top), for no case in particular."""
-    names, whens = wording.moment_names(), wording.moment_when()
-    moments = [
-        {
-            "number": number,
-            "lines": lines(names[moment], 24),
-            "when": whens[moment],
-            "state": "none",
-            "state_text": within(moment),
-            "url": "",
-        }
-        for number, moment in enumerate(wording.MOMENTS, start=1)
-    ]
-    phases = [{"code": code, "name": name, "line": line, "state": "next"} for code, name, line in _phases()]
-    return {"title": TITLE, "summary": SUMMARY, "report": _report(), "moments": moments, "phases": phases}
+def _stop(stop: Stop) -> Iterator[str]:
+    station = stop.station
+    yield f"## {station.number}. {station.name}" if station.number else f"## {station.name}"
+    if station.lead:
+        yield f"{station.lead[0].upper()}{station.lead[1:]}."
+    if station.notes:
+        yield "\n".join(f"- {note.text}" for note in station.notes)
+    if stop.lines:
+        yield "\n".join(f"- **{line.name}**: {line.text}" for line in stop.lines)
+    if stop.rules:
+        yield markdown.table(("Regel", "Sterkte", "Wat zij zegt", "Bron"), [_rule(one) for one in stop.rules])
+    if stop.terms:
+        heads = ("Termijn", "Duurt", "Voor", "Grondslag")
+        yield markdown.table(heads, [_term(one) for one in stop.terms])
 
 
-def _phases() -> list[tuple[str, str, str]]:
-    return [
-        ("A", "Acuut", "directe veiligheid, steeds weer"),
-        ("B", "Risicogestuurd", "oorzaken aanpakken"),
-        ("H", "Herstelgericht", "herstel van ieder gezinslid"),
-    ]
+def _rule(one: RuleLine) -> tuple[str, ...]:
+    return one.id, one.strength, one.text, _source(one.source, one.verify)
 
 
-def _report() -> str:
-    return f"binnen {say(register().rule('DL-01', ALWAYS).count)}"
+def _term(one: TermLine) -> tuple[str, ...]:
+    return f"{one.id} {one.name}", one.length, one.owners, _source(one.source, one.verify)
 
 
-def within(moment: str) -> str:
-    """How soon the moment has to be held: normally, and when it is urgent if that is sooner. At most 30 signs."""
-    term = register().moments[moment]
-    rule = register().rule(term.rule, ALWAYS)
-    normal = say(rule.counting(term.normal)).partition(" (")[0]
-    urgent = say(rule.counting(term.urgent or term.normal)).partition(",")[0].partition(" (")[0]
-    if urgent != normal:
-        return f"{normal}; bij spoed {urgent}"
-    return f"binnen {normal}" if normal[0].isdigit() else normal
-
-
-def _moment(number: int, moment: str) -> str:
-    decisions, seats = tables.all_tables()["DT-02"], tables.all_tables()["DT-03"]
-    indicated = [
-        (row.id, wording.strength_name(row.then["strength"]), row.text, markdown.source(row.source))
-        for row in decisions.rows
-        if row.then["moment"] == moment
-    ]
-    invited = [
-        f"- {name}: {', '.join(partners)}."
-        for grade, name in GRADES.items()
-        if (partners := _partners(seats, moment, grade))
-    ]
-    term = register().moments[moment].rule
-    return "\n\n".join(
-        [
-            f"## {number}. {wording.moment_names()[moment]}",
-            f"Aangewezen {wording.moment_when()[moment]}. Termijn: {within(moment)} ({term}).",
-            markdown.table(("Regel", "Sterkte", "Wanneer", "Bron"), indicated),
-            "\n".join(invited),
-        ]
-    )
-
-
-def _partners(seats: tables.Table, moment: str, grade: str) -> list[str]:
-    rows = [row.then for row in seats.rows if row.then["moment"] == moment and row.then["grade"] == grade]
-    known = catalogue.organisations()
-    return list(dict.fromkeys(known[then["partner"]].name for then in rows))
+def _source(text: str, verify: bool) -> str:
+    return f"{text} · {markdown.UNCONFIRMED}" if verify else text

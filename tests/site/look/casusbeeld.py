@@ -5,7 +5,7 @@
 from types import SimpleNamespace as N
 
 from samenspel.cases import drawing
-from tests.site.look.route import routekaart
+from tests.site.look.route import routekaart, variant
 from tests.site.look.values import OM, POL, VT, H, at, clocks, is01, now, own
 
 
@@ -331,7 +331,14 @@ empty_case = dict(
     hidden=0,
     routekaart=routekaart(False),
 )
+route = {
+    "now": now,
+    "case": N(reference="2026-000123", region="Voorbeeldregio", url="/z"),
+    "routekaart": routekaart(),
+}
 PAGES = {
     "case": ("cases/case.html", case, "Mijn werk"),
     "case-empty": ("cases/case.html", empty_case, "Mijn werk"),
+    "case-route": ("cases/route.html", route, "Mijn werk"),
+    "case-route-region": ("cases/route.html", dict(route, routekaart=variant()), "Mijn werk"),
 }

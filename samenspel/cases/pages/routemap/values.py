@@ -1,0 +1,127 @@
+# SPDX-FileCopyrightText: 2026 samenspel contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the templates of the routekaart get: the drawing, and the same as text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from samenspel.cases.drawing import Board, Route, Station, narrow, wide
+
+CONTACT, SAFETY_PLAN = "contact", "veiligheidsplan"
+
+
+def phase_key(phase: str) -> str:
+    """The key of the stop of a phase: "acuut" is a moment as well."""
+    return f"fase-{phase}"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """One row of a decision table, for the reader. `mark`: "" as everywhere, "new", "changed" or "off"."""
+
+    id: str
+    strength: str
+    text: str
+    source: str
+    verify: bool
+    mark: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TermLine:
+    """One term that belongs to a stop: what the register says, in words. `before` is how long it is elsewhere."""
+
+    id: str
+    name: str
+    length: str
+    owners: str
+    source: str
+    verify: bool
+    mark: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """A sentence with what it holds: "Zit er altijd" – "Politie, Veilig Thuis"."""
+
+    name: str
+    text: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A term that runs in this case, as `site/parts/clock.html` shows it."""
+
+    name: str
+    due: datetime
+    started: datetime
+    late: bool
+    owner: str
+    source: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A station of the drawing with everything that is told of it."""
+
+    station: Station
+    anchor: str
+    rules: tuple[RuleLine, ...] = ()
+    lines: tuple[TableLine, ...] = ()
+    terms: tuple[TermLine, ...] = ()
+    differences: tuple[str, ...] = ()
+    reasons: tuple[RuleLine, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    due: datetime | None = None
+    late: bool = False
+    strength: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Been:
+    """One thing that happened on the road of this case."""
+
+    at: datetime
+    text: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What would follow if somebody chose this: computed with the same rules, on what this reader may know."""
+
+    title: str
+    follows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RouteMap:
+    """The living routekaart, for a case or for a set of rules."""
+
+    title: str
+    summary: str
+    route: Route
+    stops: tuple[Stop, ...]
+    rules_name: str
+    rules_version: str
+    general: tuple[str, ...] = ()
+    been: tuple[Been, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    of_case: bool = False
+    boards: tuple[Board, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "boards", (wide(self.route), narrow(self.route)))
+
+    def stop(self, key: str) -> Stop:
+        """The stop with that key; KeyError for another."""
+        return self.by_key()[key]
+
+    def by_key(self) -> Mapping[str, Stop]:
+        return {one.station.key: one for one in self.stops}
