@@ -41,7 +41,7 @@ $(PROOFS):
 	@:
 endif
 
-prove: setup ## bewijs onder last, bijvoorbeeld `make prove crash` (crash, hostile of leak)
+prove: setup ## bewijs onder last, bijvoorbeeld `make prove crash` (crash, hostile, leak of terms)
 	@$(BIN)/python -m bench.prove $(PROOFS)
 
 bench: setup ## meet snelheid, naast wat dezelfde PostgreSQL hoogstens kan (ARGS=--write bewaart het)

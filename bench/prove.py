@@ -7,7 +7,7 @@ import sys
 
 from tools.figures import ROOT
 
-PROOFS = ("leak", "hostile", "crash")
+PROOFS = ("leak", "hostile", "crash", "terms")
 
 
 def main(names: list[str]) -> int:

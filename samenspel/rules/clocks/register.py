@@ -145,11 +145,15 @@ class Events:
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """An extension: how long, counted from the first start or from the end of the running term, how often."""
+    """An extension: how long, counted from the first start or from the end of the running term, how often.
+
+    `variant` names the only form of the term that can be extended; None is the ordinary one.
+    """
 
     count: Count
     onset: Onset
     most: int
+    variant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +169,8 @@ class ClockRule:
     """One row of the register. `verify` of its basis means that an expert must still confirm it.
 
     `after_end`: the term follows on the end of a day or of another term, so that 24:00 belongs to the day that
-    ends there, and that day is the day of the start.
+    ends there, and that day is the day of the start. `calculated`: nothing that is known starts it; whoever needs it
+    gives the start.
     """
 
     id: str
@@ -188,6 +193,7 @@ class ClockRule:
     extension: Extension | None
     within: str | None
     after_end: bool = False
+    calculated: bool = False
     pause: Pause | None = None
 
     @property
@@ -291,14 +297,15 @@ def _variants(block: Block, desk: Desk) -> Mapping[str, Count]:
     return MappingProxyType({name: _count(part, desk) for name, part in blocks.items()})
 
 
-def _extension(block: Block, desk: Desk) -> Extension | None:
+def _extension(block: Block, desk: Desk, variants: Mapping[str, Count]) -> Extension | None:
     if not block.has("extension"):
         return None
     part = _part(block, "extension")
     onset, most = _one(part, "onset", Onset), part.number("most")
     count = _count(_part(part, "term"), desk)
+    variant = part.choice("variant", tuple(variants), "") or None
     part.finish()
-    return Extension(count, onset, most)
+    return Extension(count, onset, most, variant)
 
 
 def _pause(block: Block) -> Pause | None:
@@ -330,9 +337,10 @@ def _rule(block: Block, desk: Desk) -> ClockRule:
         early=block.flag("early"),
         again_extends=block.flag("again_extends"),
         owner_knows=block.flag("owner_knows"),
-        extension=_extension(block, desk),
+        extension=_extension(block, desk, variants),
         within=block.text("within", "") or None,
         after_end=block.flag("after_end"),
+        calculated=block.flag("calculated"),
         pause=_pause(block),
     )
 

@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Days, moments and lengths of time in plain Dutch, in local time."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
+from samenspel.rules.clocks.register import Clock
 from samenspel.rules.workdays import AMSTERDAM, DAY
 
 _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
@@ -21,6 +23,18 @@ _MONTHS = (
     "november",
     "december",
 )
+
+# How each clock counts, for a reader who does not know it.
+CLOCKS: Mapping[Clock, str] = {
+    Clock.HOURS: "uren, dag en nacht door; ook over weekend en zomertijd heen",
+    Clock.CALENDAR_DAYS: "alle dagen; nooit opgeschoven voor een weekend of feestdag, ook waar dat zou mogen",
+    Clock.WORKING_DAYS: "werkdagen: geen weekend en geen erkende feestdagen",
+    Clock.ATW_DAYS: "dagen volgens de Algemene termijnenwet: een einde op een vrije dag schuift op",
+    Clock.PENAL: "strafrecht: een dag is 24 uur, een maand 30 dagen",
+    Clock.HELD_FOR_INQUIRY: "uren, zonder de tijd tussen 00.00 en 09.00 uur",
+    Clock.IMMEDIATE: "de wet zegt “onmiddellijk”; het getal is een eigen streeftijd",
+    Clock.ASAP: "de wet zegt “zo snel mogelijk”; het getal is een eigen streeftijd",
+}
 
 
 def say_day(day: date) -> str:

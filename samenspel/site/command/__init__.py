@@ -20,10 +20,11 @@ from samenspel.site.command import (
     rounds,
     run,
     serve,
+    term,
 )
 from samenspel.site.postgres import PostgresError
 
-COMMANDS = (keys, migrate, run, serve, rounds, intake, admin, doctor, demo, docs, replay)
+COMMANDS = (keys, migrate, run, serve, rounds, intake, admin, doctor, demo, docs, replay, term)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -5,19 +5,9 @@
 from samenspel.rules import catalogue
 from samenspel.rules.clocks import Clock, ClockRule, Nature, register
 from samenspel.rules.clocks.register import Count, Onset
-from samenspel.rules.clocks.wording import say_count
+from samenspel.rules.clocks.wording import CLOCKS, say_count
 from samenspel.site.documents import markdown
 
-CLOCKS = {
-    Clock.HOURS: "uren, dag en nacht door; ook over weekend en zomertijd heen",
-    Clock.CALENDAR_DAYS: "alle dagen",
-    Clock.WORKING_DAYS: "werkdagen: geen weekend en geen erkende feestdagen",
-    Clock.ATW_DAYS: "dagen volgens de Algemene termijnenwet: een einde op een vrije dag schuift op",
-    Clock.PENAL: "strafrecht: een dag is 24 uur, een maand 30 dagen",
-    Clock.HELD_FOR_INQUIRY: "uren, zonder de tijd tussen 00.00 en 09.00 uur",
-    Clock.IMMEDIATE: "de wet zegt “onmiddellijk”; het getal is een eigen streeftijd",
-    Clock.ASAP: "de wet zegt “zo snel mogelijk”; het getal is een eigen streeftijd",
-}
 NATURES = {Nature.DUTY: "plicht", Nature.LIMIT: "grens"}
 OTHERS = {
     "PROC_DIR": "procesregisseur",
@@ -73,7 +63,8 @@ def _length(rule: ClockRule) -> str:
     if rule.extension:
         onset = "het begin" if rule.extension.onset is Onset.BEGIN else "het einde"
         often = say_count(rule.extension.most, "keer", "keer")
-        lines.append(f"te verlengen: {say(rule.extension.count)} vanaf {onset}, {often}")
+        what = f"{rule.extension.variant} te verlengen" if rule.extension.variant else "te verlengen"
+        lines.append(f"{what}: {say(rule.extension.count)} vanaf {onset}, {often}")
     if rule.pause:
         lines.append(f"staat stil {rule.pause.when} ({markdown.source(rule.pause.source)})")
     if rule.within:
