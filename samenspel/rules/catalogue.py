@@ -14,6 +14,7 @@ from samenspel.rules import datafiles
 from samenspel.rules.law import Source, Validity
 
 PHASES = ("acuut", "risicogestuurd", "herstelgericht")
+MOMENTS = ("acuut", "actieoverleg", "zsm", "ssk")
 DOMAINS = ("strafrecht", "bestuursrecht", "civiel recht", "sociale interventies", "overige")
 TITLES = (
     "vrijwillig",
@@ -30,6 +31,17 @@ TITLES = (
     "ots",
     "omgang",
     "behandeling",
+)
+# The decisions of which DT-14 says who may take them.
+RIGHTS = (
+    "veiligheidsoordeel",
+    "aanhouding",
+    "vervolging",
+    "huisverbod",
+    "kinderbescherming",
+    "behandeling",
+    "delen",
+    "fase",
 )
 EFFECTS = ("reach", "place", "custody", "contact")
 DECISION_EFFECTS = (
@@ -111,14 +123,17 @@ class Measure:
 class Decision:
     """A decision that may be recorded in a moment or outside it.
 
-    `effects` are the words of `DECISION_EFFECTS`.
+    `effects` are the words of `DECISION_EFFECTS`; `right` is the word of `RIGHTS` under which DT-14 says who takes it.
+    `moments` are the alignment moments that can end in it.
     """
 
     code: str
     name: str
+    right: str | None
     status: str | None
     phase: str | None
     effects: tuple[str, ...]
+    moments: tuple[str, ...]
     source: Source
     validity: Validity
 
@@ -218,9 +233,11 @@ def _decision(block: datafiles.Block) -> Decision:
     return Decision(
         code=block.row,
         name=block.text("name"),
+        right=block.choice("right", RIGHTS, "") or None,
         status=block.text("status", "") or None,
         phase=block.choice("phase", PHASES, "") or None,
         effects=block.texts("effects", DECISION_EFFECTS, default=()),
+        moments=block.texts("moments", MOMENTS, default=()),
         source=block.source(),
         validity=block.validity(),
     )

@@ -2,10 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The examples in `spec/*.toml`: one row is one test; every row of every table is covered from both sides.
 
-An example tells a small story (persons, relations, events) and says what holds after its last event:
-which rows
-apply (`applies`) and which do not (`not`), which moments are open (`open`), what is missing or blocked, which
-alarms stand (`alarms`) and which do not (`no_alarms`).
+An example tells a small story (persons, relations, events) and says what holds after its last event: which rows apply
+(`applies`) and which do not (`not`), which moments are open (`open`), what is missing or blocked, which alarms stand
+(`alarms`) and which do not (`no_alarms`). `told` holds what only the asker knows (about which measure, which source).
 """
 
 import tomllib
@@ -15,22 +14,31 @@ from typing import Any
 import pytest
 from stories import at, last, picture
 
-from samenspel.rules import routekaart, safety, tables
+from samenspel.rules import routekaart, safety, tables, verdicts
+from samenspel.rules.facts import Situation
 
 SPEC = Path(__file__).parent / "spec"
 FILES = (
     "entry",
     "moments",
     "invitations",
+    "phases",
+    "prosecution",
+    "preconditions",
     "breaches",
     "report_duty",
+    "source_naming",
+    "informing",
     "stalking",
+    "child_talk",
+    "harm",
+    "decision_rights",
     "red_flags",
     "missing",
     "alarms",
 )
 FIELDS = {
-    "id", "text", "persons", "relations", "events", "viewer", "now",
+    "id", "text", "persons", "relations", "events", "viewer", "now", "told",
     "applies", "not", "open", "alarms", "no_alarms", "missing", "blocked",
 }  # fmt: skip
 
@@ -49,7 +57,10 @@ def test_example(row: dict[str, Any]) -> None:
     pic = picture(row["events"], row.get("persons"), row.get("relations", ()), row.get("viewer", "VT"))
     now = at(row["now"]) if "now" in row else last(pic)
     evaluation = routekaart.evaluate(pic, now)
-    hits = {hit.row.id for trace in evaluation.trace.values() for hit in trace.hits()}
+    situation, told = Situation(pic, now), row.get("told", {})
+    asked = {ident: verdicts.ask(ident, situation, told) for ident in evaluation.trace if told}
+    traces = {**evaluation.trace, **asked, **verdicts.asked_of(situation, told)}
+    hits = {hit.row.id for trace in traces.values() for hit in trace.hits()}
     assert set(row.get("applies", ())) - hits == set()
     assert set(row.get("not", ())) & hits == set()
     if "open" in row:

@@ -71,7 +71,7 @@ def suspicious_injury(situation: Situation) -> Finding:
         early = [
             one.known
             for one in mine
-            if _pre_mobile(situation, child, one.known) and not _ruled_out(child, one)
+            if pre_mobile(situation, child, one.known) and not _ruled_out(child, one)
         ]
         events = early + (unexplained if len(unexplained) > 1 else [])
         if events:
@@ -85,7 +85,7 @@ def _ruled_out(child: str, injury: Said) -> bool:
     return (harm.get(child) if isinstance(harm, Mapping) else harm) == "geen_aanwijzing"
 
 
-def _pre_mobile(situation: Situation, child: str, item: Known) -> bool:
+def pre_mobile(situation: Situation, child: str, item: Known) -> bool:
     """What was said about moving about.
 
     If nobody did, a child younger than half a year counts as pre-mobile.
@@ -108,7 +108,7 @@ def _early_injuries(situation: Situation) -> list[Known]:
     return [
         one.known
         for child, one in each_child(situation, situation.said("injury"))
-        if one.value in INJURY and _pre_mobile(situation, child, one.known)
+        if one.value in INJURY and pre_mobile(situation, child, one.known)
     ]
 
 

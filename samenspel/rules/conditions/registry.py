@@ -125,6 +125,11 @@ def when(events: Iterable[Known]) -> Finding:
     return yes(found) if found else no()
 
 
+def distinct(events: Iterable[Known]) -> tuple[Known, ...]:
+    """Each event once, in the order given."""
+    return tuple({item.id: item for item in events}.values())
+
+
 def whose(persons: Iterable[str], events: Iterable[Known] = ()) -> Finding:
     """Yes if it holds for someone, and for whom."""
     found = tuple(sorted(persons))

@@ -9,7 +9,7 @@ what counts is who did it, and that the relation had ended or that someone named
 
 from collections import Counter
 
-from samenspel.rules.conditions.registry import condition, no, when, yes
+from samenspel.rules.conditions.registry import condition, distinct, no, when, yes
 from samenspel.rules.facts import Finding, Kind, Known, Situation
 
 ENDED = ("ex_partner",)
@@ -49,19 +49,15 @@ def stalking_pattern(situation: Situation) -> Finding:
     doers = Counter(doer for item in happened for doer in (set(_doers(item)) or {""}))
     repeated = any(count >= PATTERN for count in doers.values())
     if kinds >= PATTERN or repeated:
-        return yes(_unique(*named, *events))
+        return yes(distinct((*named, *events)))
     return no()
-
-
-def _unique(*events: Known) -> tuple[Known, ...]:
-    return tuple({item.id: item for item in events}.values())
 
 
 @condition("Is er een aanwijzing voor stalking?")
 def stalking_sign(situation: Situation) -> Finding:
     sash = situation.fact("sash_concern").support(("laag", "matig", "hoog"))
     return when(
-        _unique(*(item for item in situation.known if _indicators(item)), *sash) or _pattern(situation)
+        distinct((*(item for item in situation.known if _indicators(item)), *sash)) or _pattern(situation)
     )
 
 
@@ -91,7 +87,7 @@ def earlier_victims(situation: Situation) -> Finding:
                     partners.setdefault(doer, {})[victim] = item
     several = {doer: found for doer, found in partners.items() if len(found) > 1}
     events = [item for found in several.values() for item in found.values()]
-    return yes(_unique(*said, *events), several) if said or several else no()
+    return yes(distinct((*said, *events)), several) if said or several else no()
 
 
 @condition("Is gevraagd naar eerdere partners?")

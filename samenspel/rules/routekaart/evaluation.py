@@ -42,7 +42,11 @@ def evaluate(picture: Picture, now: datetime, rules: Ruleset | None = None) -> E
     rules = rules or national()
     situation = Situation(picture, now, rules.parameters)
     find = tables.finder(situation)
-    trace = {ident: tables.evaluate(table, find, situation.day) for ident, table in rules.tables.items()}
+    trace = {
+        ident: tables.evaluate(table, find, situation.day)
+        for ident, table in rules.tables.items()
+        if not table.outside
+    }
     proposals = _proposals(situation, trace)
     none = [hit.row.reason() for hit in trace["DT-02"].hits() if hit.row.otherwise]
     return Evaluation(
@@ -53,7 +57,7 @@ def evaluate(picture: Picture, now: datetime, rules: Ruleset | None = None) -> E
         not_indicated=None if proposals else _not_indicated(trace["DT-02"], none),
         flags=tuple(_flag(hit) for hit in trace["RF"].hits()),
         missing=tuple(one for hit in trace["MI"].hits() for one in _missing(hit, situation)),
-        blocked=blocked(situation, trace["DT-02"], find),
+        blocked=blocked(situation, trace["DT-02"], find, rules.tables["DT-10"]),
         duties=tuple(_duty(hit) for hit in trace["DT-08"].hits()),
         entries=tuple(hit.row.reason() for hit in trace["DT-01"].hits()),
         stalking=next((_stalking(hit) for hit in reversed(trace["DT-11"].hits())), None),

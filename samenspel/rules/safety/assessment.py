@@ -26,13 +26,14 @@ def assess(
     """The safety of one picture now; give the evaluation by the same rules when it is at hand."""
     rules = rules or national()
     situation = Situation(picture, now, rules.parameters)
+    find = tables.finder(situation)
     held = holders(situation)
     view = View(
         situation=situation,
         rules=rules,
-        find=tables.finder(situation),
+        find=find,
         evaluation=evaluation or evaluate(picture, now, rules),
-        phase=phase(situation),
+        phase=phase(situation, rules, find),
         holders=held,
         breaches=consequences(situation, held, rules),
     )

@@ -21,7 +21,8 @@ def consequences(situation: Situation, holders: Holders, rules: Ruleset) -> tupl
 def _consequence(item: Known, situation: Situation, holders: Holders, rules: Ruleset) -> BreachConsequence:
     what = broken(situation, str(item.detail.get("of", "")))
     finding = Finding(dict.fromkeys(what.titles, (item,)))
-    hits = tables.evaluate(rules.tables["DT-07"], lambda _: finding, situation.day).hits()
+    find = tables.finder(situation, {"breach_title": finding})
+    hits = tables.evaluate(rules.tables["DT-07"], find, situation.day).hits()
     danger = item.detail.get("danger")
     return BreachConsequence(
         breach=item.id,

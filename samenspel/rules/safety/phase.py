@@ -1,28 +1,16 @@
 # SPDX-FileCopyrightText: 2026 samenspel contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""In which phase the plan is (handbook 4.6, 7.4).
-
-Rule 1: it starts acute. Only professionals move it on; no term that passes and no silence does.
-Rule 2: any new unsafety or breach brings it back to acute.
-"""
+"""In which phase the plan is, and what may be done in it (handbook 4.6, DT-04; 7.4)."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from samenspel.rules.facts import Kind, Known, Situation
-from samenspel.rules.facts.situation import decisions_of
-from samenspel.rules.law import Reason, Source
-
-UNSAFE_FACTS = {
-    "acute_unsafety": ("ja", "vermoeden"),
-    "threat_level": ("dreigend_gevaar", "risico_op_gevaar"),
-    "sash_concern": ("matig", "hoog"),
-}
-FROM = Source("handboek 4.6 (DT-04) en 7.4", verify=True)
-START = Reason("DT-04.1", "De directe veiligheid staat nog niet vast.", FROM)
-MOVED = Reason("DT-04.2", "Professionals hebben besloten dat de zaak in deze fase is.", FROM)
-BACK = Reason("DT-04.4", "Er is nieuwe onveiligheid of een schending: eerst weer directe veiligheid.", FROM)
+from samenspel.rules import tables
+from samenspel.rules.conditions.phases import turn
+from samenspel.rules.facts import Situation
+from samenspel.rules.law import Reason
+from samenspel.rules.ruleset import Ruleset, national
 
 
 class Phase(StrEnum):
@@ -35,41 +23,35 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PhaseState:
-    """The phase, since when, and why. `event` is what set it; None at the start."""
+    """The phase, since when, and why. `event` is what set it; None at the start.
+
+    Measures of the phases `allowed` may be used, those of `prepare` only prepared; the measures `against`, and what
+    `warn` names, are warned against.
+    """
 
     phase: Phase
     since: datetime
     reason: Reason
     event: str | None
+    allowed: tuple[Phase, ...]
+    prepare: tuple[Phase, ...]
+    against: tuple[str, ...]
+    warn: tuple[str, ...]
 
 
-def phase(situation: Situation) -> PhaseState:
-    """The phase now, as far as the viewer knows."""
-    first = situation.known[0].at if situation.known else situation.now
-    state = PhaseState(Phase.ACUUT, first, START, None)
-    for item in situation.known:
-        decided = _decided(item)
-        if decided:
-            state = PhaseState(decided, item.at, BACK if decided is Phase.ACUUT else MOVED, item.id)
-        elif state.phase is not Phase.ACUUT and unsafe(item, situation):
-            state = PhaseState(Phase.ACUUT, item.at, BACK, item.id)
-    return state
-
-
-def _decided(item: Known) -> Phase | None:
-    if item.kind not in (Kind.DECISION, Kind.MOMENT):
-        return None
-    return next((Phase(decision.phase) for decision in decisions_of(item) if decision.phase), None)
-
-
-def unsafe(item: Known, situation: Situation) -> bool:
-    """Whether an event is new unsafety: something happened, was broken, was said.
-
-    Or a release without alignment.
-    """
-    if item.kind in (Kind.INCIDENT, Kind.BREACH) or (item.kind is Kind.REPORT and situation.occurred(item)):
-        return True
-    if any(item.facts.get(name) in values for name, values in UNSAFE_FACTS.items()):
-        return True
-    released = item.kind is Kind.SUSPECT and item.detail.get("status") in ("heengezonden", "geschorst")
-    return released and item.facts.get("conditions_aligned") is not True
+def phase(situation: Situation, rules: Ruleset | None = None, find: tables.Find | None = None) -> PhaseState:
+    """The phase now, as far as the viewer knows; the first row of DT-04 that applies says what it allows."""
+    table = (rules or national()).tables["DT-04"]
+    row = tables.evaluate(table, find or tables.finder(situation), situation.day).hits()[0].row
+    event = turn(situation).event
+    began = event or (situation.known[0] if situation.known else None)
+    return PhaseState(
+        phase=Phase(row.then["phase"]),
+        since=began.at if began else situation.now,
+        reason=row.reason(),
+        event=event.id if event else None,
+        allowed=tuple(map(Phase, row.then["allowed"])),
+        prepare=tuple(map(Phase, row.then["prepare"])),
+        against=row.then["against"],
+        warn=row.then["warn"],
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from samenspel.rules.law import Source, Validity
 
 UNCONFIRMED = "**nog te bevestigen**"
+LAW = "https://wetten.overheid.nl/"  # followed by a JCI: the text of the law as it holds now
 
 
 DUTCH = "*Gemaakt met `samenspel docs` uit {}. Verander het daar; `make check` vergelijkt.*"
@@ -34,7 +35,7 @@ def cell(text: str) -> str:
 
 def source(found: Source) -> str:
     """Where a rule comes from; says so when an expert must still confirm it."""
-    text = f"{found.text} (`{found.jci}`)" if found.jci else found.text
+    text = f"{found.text} ([{found.jci}]({LAW}{found.jci}))" if found.jci else found.text
     return f"{text} · {UNCONFIRMED}" if found.verify else text
 
 
