@@ -97,6 +97,9 @@ class Member(AbstractBaseUser):
         return self.since <= moment and (self.until is None or moment < self.until)
 
 
+COUNTED = 100  # what waits at posts is counted up to here: all of a large post would cost more than the page
+
+
 class DutyPostQuerySet(models.QuerySet["DutyPost"]):
     def of(self, organisation: uuid.UUID, function: str | None = None) -> "DutyPost | None":
         """The post for that function; else the organisation's first post, which every organisation has."""
