@@ -18,13 +18,14 @@ from samenspel.site.command import (
     migrate,
     replay,
     rounds,
+    routekaart,
     run,
     serve,
     term,
 )
 from samenspel.site.postgres import PostgresError
 
-COMMANDS = (keys, migrate, run, serve, rounds, intake, admin, doctor, demo, docs, replay, term)
+COMMANDS = (keys, migrate, run, serve, rounds, intake, admin, doctor, demo, docs, replay, routekaart, term)
 
 
 def main(arguments: list[str] | None = None) -> int:

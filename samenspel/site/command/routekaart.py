@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: 2026 samenspel contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`samenspel routekaart …`: what the rules say, and what was proved about them. Needs no database."""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from samenspel.rules import proofs
+from samenspel.rules.datafiles import DataError
+from samenspel.rules.proofs import Report
+from samenspel.rules.ruleset import Ruleset, national
+from samenspel.rules.variants import combine, read
+
+WRONG_INPUT = 2
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("routekaart", help="leg de routekaart uit, of bewijs dat zij klopt")
+    parts = parser.add_subparsers(dest="part", required=True, metavar="DEEL")
+    _add_verify(parts)
+
+
+# verify
+
+
+def _add_verify(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = parts.add_parser("verify", help="bewijs dat de routekaart in elke situatie klopt")
+    parser.add_argument(
+        "--variant",
+        type=Path,
+        metavar="BESTAND",
+        help="de routekaart van een regio; bewijs ook dat zij nergens zwakker is",
+    )
+    parser.set_defaults(run=verify)
+
+
+def verify(asked: argparse.Namespace) -> int:
+    """Prints what was proved. Returns 0; 1 when a proof does not hold or nothing can be proved; 2 for a wrong file."""
+    try:
+        rules = national() if asked.variant is None else _combined(asked.variant)
+    except (DataError, OSError, UnicodeDecodeError) as error:
+        sys.stderr.write("\n".join(_wrong(asked.variant, error)) + "\n")
+        return WRONG_INPUT
+    began = time.monotonic()
+    try:
+        report = proofs.verify(rules, None if asked.variant is None else national())
+    except proofs.CannotProveError as error:
+        sys.stderr.write(f"samenspel: {error}\n")
+        return 1
+    sys.stdout.write(tell(report, time.monotonic() - began))
+    return 0 if report.held else 1
+
+
+def _combined(file: Path) -> Ruleset:
+    return combine(read(str(file), file.read_text(encoding="utf-8")))
+
+
+def _wrong(file: Path | None, error: Exception) -> list[str]:
+    if isinstance(error, DataError):
+        return [str(problem) for problem in error.problems]
+    if isinstance(error, UnicodeDecodeError):
+        return [f"{file}: dit bestand is geen tekst in UTF-8"]
+    if isinstance(error, FileNotFoundError):
+        return [f"{file}: dit bestand bestaat niet"]
+    return [f"{file}: niet te lezen ({error})"]
+
+
+def tell(report: Report, seconds: float) -> str:
+    """The report as text: one line per proof, each that failed with what shows it."""
+    lines = [f"Routekaart: {report.rules} ({report.version[:12]})"]
+    lines += [
+        f"Tabellen: {report.tables}",
+        f"Rijen: {report.rows}",
+        f"Situaties één voor één nagelopen: {report.situations} (de rest met z3)",
+        "",
+    ]
+    names = {proof.id: proof.name for proof in report.proofs}
+    failed = {proof.id for proof in report.failed}
+    for ident, name in names.items():
+        lines.append(f"{'houdt niet' if ident in failed else 'bewezen   '} {name}")
+        lines += [
+            f"             {_where(one.table, one.row)}{one.counterexample}"
+            for one in report.failed
+            if one.id == ident
+        ]
+    lines += ["", f"Bewezen: {len(names) - len(failed)} van {len(names)}", f"Tijd: {seconds:.1f} s", ""]
+    return "\n".join(lines)
+
+
+def _where(table: str, row: str) -> str:
+    return f"{row or table}: " if row or table else ""
