@@ -18,6 +18,7 @@ from samenspel.cases.models import Assignment, Deadline, Evaluation, Item, Propo
 from samenspel.intake.models import Draft, Message, MessageState
 from samenspel.journal.models import Actor, Entry, Handling, write
 from samenspel.partners.models import COUNTED, DutyPost, Member, Organisation
+from samenspel.people.access import perhaps_protected
 from samenspel.people.models import Doubt, Link, PersonRecord
 
 MOST = 100
@@ -55,12 +56,16 @@ class Inbox:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """One message: its bytes, what runs because of it, the persons that were recorded from it and its history."""
+    """One message: its bytes, what runs because of it, the persons that were recorded from it and its history.
+
+    `hidden` are those of its records of whom nobody may learn where they are, whatever the message says of that.
+    """
 
     message: Message
     content: bytes
     about: About
     records: tuple[PersonRecord, ...]
+    hidden: frozenset[uuid.UUID]
     doubts: dict[uuid.UUID, uuid.UUID]
     links: dict[uuid.UUID, uuid.UUID]
     history: tuple[Entry, ...]
@@ -139,6 +144,7 @@ def open_message(
         found.content.open(),
         _about([found], by)[found.pk],
         records,
+        _hidden(records),
         _doubts(records, posts),
         _links(records),
         history,
@@ -160,6 +166,11 @@ def _records(message: Message) -> tuple[PersonRecord, ...]:
     return tuple(
         PersonRecord.objects.filter(organisation=message.organisation_id, recorded_at=message.handled_at)
     )
+
+
+def _hidden(records: Iterable[PersonRecord]) -> frozenset[uuid.UUID]:
+    found = perhaps_protected(record.identity for record in records)
+    return frozenset(record.pk for record in records if record.identity in found)
 
 
 def _doubts(records: Iterable[PersonRecord], posts: Iterable[DutyPost]) -> dict[uuid.UUID, uuid.UUID]:

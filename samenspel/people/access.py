@@ -11,7 +11,7 @@ from django.http import Http404
 
 from samenspel.journal.models import Actor, Handling, write
 from samenspel.partners.models import DutyPost, Member, Organisation
-from samenspel.people.models import Doubt, Link, PersonRecord
+from samenspel.people.models import Doubt, Link, PersonRecord, Secret, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +80,27 @@ def own_links(identities: Iterable[str], organisation: uuid.UUID) -> list[Link]:
     """The links that hold between records of that organisation itself, of the persons with these identities."""
     records = PersonRecord.objects.filter(identity__in=list(identities), organisation=organisation)
     return list(Link.objects.within(organisation).filter(first__in=records).select_related("first", "second"))
+
+
+def perhaps_protected(identities: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """Who of these must stay hidden: protected by any record of theirs, or doubtfully somebody who is.
+
+    What is not known counts as protected until it is (SR-14), and the strictest record counts (SR-17).
+    """
+    asked = set(identities)
+    waiting = Doubt.objects.filter(settled_at=None).order_by()
+    both = ("record__identity", "candidate__identity")
+    first, second = (waiting.filter(**{f"{side}__in": asked}).values_list(*both) for side in both)
+    alike = list(first.union(second))
+    everybody = asked | {one for pair in alike for one in pair}
+    known = PersonRecord.objects.filter(identity__in=everybody, protected=True)
+    hidden = set(known.values_list("identity", flat=True))
+    hidden |= {one for pair in alike if hidden & set(pair) for one in pair}
+    return frozenset(hidden & asked)
+
+
+def places_known(references: Iterable[uuid.UUID], organisation: uuid.UUID) -> dict[uuid.UUID, Secret]:
+    """What this organisation keeps of the places that these references stand for; what it was not told is left out."""
+    kept = {place_of(reference, organisation): reference for reference in references}
+    found = Secret.objects.filter(pk__in=kept, organisation=organisation)
+    return {kept[secret.pk]: secret for secret in found}

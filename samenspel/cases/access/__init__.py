@@ -3,7 +3,7 @@
 """Who may see what of a case, and on what ground."""
 
 from samenspel.cases.access.caseload import Caseload, caseload_of, waiting_for
-from samenspel.cases.access.files import File, Shown, open_file
+from samenspel.cases.access.files import File, Shown, Where, open_file
 from samenspel.cases.access.judging import Guest, Judging, open_invitation, open_proposal
 from samenspel.cases.access.looking_back import Checked, check_lines_of, lines_of
 from samenspel.cases.access.pictures import family_of, picture_of, root_of, roots_of
@@ -19,6 +19,7 @@ __all__ = [
     "Judging",
     "Question",
     "Shown",
+    "Where",
     "caseload_of",
     "check_lines_of",
     "family_of",

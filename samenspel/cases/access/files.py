@@ -4,6 +4,7 @@
 
 import uuid
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,9 +29,18 @@ from samenspel.cases.models import (
     Subject,
 )
 from samenspel.journal.models import Actor, Handling, write
+from samenspel.people.access import perhaps_protected, places_known
 from samenspel.people.models import HouseholdMember, PersonRecord, Relation
 
 OWN = "eigen registratie"
+PLACE = "plaats"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where an item happened, by the names of an address. `value` is None when it may be an address to be hidden."""
+
+    value: Mapping[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,7 @@ class Shown:
     roles: dict[str, tuple[str, ...]]
     ground: str
     own: bool
+    place: Where | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +99,8 @@ def open_file(by: Actor, case: uuid.UUID, purpose: str, now: datetime) -> File:
         now=now,
         case=found.pk,
         subjects=[record.pk for record in file.persons.values()],
-        fields={shown.item.category for shown in file.items},
+        fields={shown.item.category for shown in file.items}
+        | {PLACE for shown in file.items if shown.place and shown.place.value},
         purpose=purpose,
         ground=",".join(sorted({shown.ground for shown in file.items if not shown.own}))[:60],
     )
@@ -172,6 +184,7 @@ def _shown(
         .filter(item__in=others, organisation=organisation)
         .values_list("item", "ground")
     )
+    places = _places(items, parts, keys, organisation)
     return [
         Shown(
             item,
@@ -179,9 +192,31 @@ def _shown(
             _roles(item, keys),
             grounds.get(item.pk, OWN),
             item.organisation_id == organisation,
+            places.get(item.pk),
         )
         for item in items
     ]
+
+
+def _places(
+    items: list[Item],
+    parts: dict[uuid.UUID, dict[str, Any]],
+    keys: dict[uuid.UUID, str],
+    organisation: uuid.UUID,
+) -> dict[uuid.UUID, Where]:
+    """Where these happened, as far as this organisation was told; takes the references out of the parts.
+
+    Nobody's place shows when somebody in the item must stay hidden now, or had to when it was recorded (SR-13, SR-14).
+    """
+    told = {item.pk: uuid.UUID(parts[item.pk].pop(PLACE)) for item in items if PLACE in parts[item.pk]}
+    kept = places_known(told.values(), organisation)
+    about = {item.pk: {uuid.UUID(keys[one.person_id]) for one in item.subjects.all()} for item in items}
+    hidden = perhaps_protected(one for item in told for one in about[item])
+    return {
+        item: Where(None if secret.protected or hidden & about[item] else secret.open_value())
+        for item, reference in told.items()
+        if (secret := kept.get(reference))
+    }
 
 
 def _roles(item: Item, keys: dict[uuid.UUID, str]) -> dict[str, tuple[str, ...]]:

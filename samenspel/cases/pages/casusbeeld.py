@@ -242,6 +242,7 @@ def _item(file: File, shown: Shown, lanes: list[str]) -> dict[str, Any]:
             if key in file.persons
         ],
         "facts": wording.fact_rows(shown.parts),
+        "place": wording.place(shown.place),
         "until": _moment(shown.parts.get("detail.until")),
         "danger": shown.parts.get("detail.danger"),
         "text_url": reverse("item-text", args=args),

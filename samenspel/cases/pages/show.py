@@ -85,6 +85,8 @@ def _as_text(file: File, shown: Shown) -> str:
             if key in file.persons
         ]
         lines.append(f"{wording.told(role).capitalize()}: {wording.sentence(people)}")
+    if shown.place:
+        lines.append(_("Waar: %(place)s") % {"place": wording.place(shown.place)})
     lines += [f"{name}: {value}" for name, value, _unknown in wording.fact_rows(shown.parts)]
     lines += [str(value) for name, value in shown.parts.items() if name.startswith("tekst.")]
     return "\n".join(lines)
@@ -108,5 +110,6 @@ def _as_json(file: File, shown: Shown) -> dict[str, Any]:
             for key in keys
             if key in file.persons
         ],
-        "inhoud": {name: value for name, value in shown.parts.items() if name != "kop"},
+        "inhoud": {name: value for name, value in shown.parts.items() if name != "kop"}
+        | ({"plaats": wording.place(shown.place)} if shown.place else {}),
     }

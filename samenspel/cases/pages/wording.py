@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from samenspel.cases.access import Where
 from samenspel.cases.models import Case, Deadline, Proposal
 from samenspel.rules import catalogue
 from samenspel.rules.clocks import ClockRule, register
@@ -187,6 +188,16 @@ def said(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(said(one) for one in value)
     return told(str(value).replace("_", " ")) if value is not None else _("onbekend")
+
+
+def place(where: Where | None) -> str:
+    """Where something happened, on one line; "" when nobody told."""
+    if where is None:
+        return ""
+    if where.value is None:
+        return _("geheim: er is iemand bij van wie niemand het adres mag weten")
+    lines = (("description",), ("street", "number", "letter", "suffix"), ("postcode", "city"), ("country",))
+    return sentence(" ".join(where.value[name] for name in line if name in where.value) for line in lines)
 
 
 def sentence(parts: Iterable[str]) -> str:

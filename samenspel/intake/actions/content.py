@@ -13,9 +13,11 @@ from samenspel.intake.formats import Answer, Report
 from samenspel.journal.models import Actor
 from samenspel.people.models import PersonRecord
 from samenspel.rules.facts import Kind
+from samenspel.rules.sharing import Label
 
 POLICE = "01"
 ACCUSED = {"pleger", "verdachte"}
+HIDDEN = "geheim"
 
 
 def add_report(
@@ -36,7 +38,7 @@ def add_report(
     source = _kind_of_reporter(category) if by.kind == "VT" else ""
     about = _about(report, persons)
     happened = _happened(report, by, received_at)
-    content = tuple(_content(report))
+    content = (*_content(report), *_place(persons))
     values = _of_records(facts, persons)
     incident = ItemDraft(Kind.INCIDENT, happened, facts=values, content=content, about=about, source=source)
     arrests = _arrests(report, persons, happened, source)
@@ -48,7 +50,7 @@ def add_report(
         category="melding",
         detail={"incident": str(first.pk), "anonymous": anonymous},
         about=about,
-        content=tuple(_about_report(report)),
+        content=tuple(_about_report(report, persons)),
         source=source,
     )
     return add_items(case, [told], by=by, now=now)[0]
@@ -122,7 +124,14 @@ def _content(report: Report) -> Iterable[PartDraft]:
         yield PartDraft("registraties", list(report.registrations), "geschiedenis")
 
 
-def _about_report(report: Report) -> Iterable[PartDraft]:
+def _place(persons: Registered) -> Iterable[PartDraft]:
+    """Where it happened: a reference. What it stands for, each organisation that was told keeps for itself."""
+    if persons.place:
+        labels = (Label.LOCATION_SECRET.value,) if persons.hidden else ()
+        yield PartDraft("plaats", str(persons.place), "incident", labels)
+
+
+def _about_report(report: Report, persons: Registered) -> Iterable[PartDraft]:
     answers = {
         "hulp": report.existing_help,
         "huisverbod": report.home_ban,
@@ -146,6 +155,8 @@ def _about_report(report: Report) -> Iterable[PartDraft]:
     if report.informed:
         yield PartDraft("geinformeerd", [one.how or "" for one in report.informed], "melding")
     if report.unknown:
-        yield PartDraft(
-            "onbekend", [{"waar": one.path, "tekst": one.text} for one in report.unknown], "melding"
-        )
+        # What has no field may be a place. The message itself keeps it.
+        words = [
+            {"waar": one.path, "tekst": HIDDEN if persons.hidden else one.text} for one in report.unknown
+        ]
+        yield PartDraft("onbekend", words, "melding")

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From the persons of a report to person records of one organisation."""
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,15 +12,29 @@ from samenspel.cases.models import Case
 from samenspel.intake.formats import Address, Report, ReportedPerson
 from samenspel.journal.models import Actor
 from samenspel.partners.models import DutyPost
-from samenspel.people.actions import PersonData, Place, Related, house_all, identify_all, relate_all
+from samenspel.people.access import perhaps_protected
+from samenspel.people.actions import (
+    PersonData,
+    Place,
+    Related,
+    house_all,
+    identify_all,
+    keep_place,
+    relate_all,
+)
 from samenspel.people.models import PersonRecord
 
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """The records that one organisation made of a report's persons, by their key in the report."""
+    """The records that one organisation made of a report's persons, by their key in the report.
+
+    `place` stands for where it happened, if the report says so; `hidden`: where any of them is, has to stay hidden.
+    """
 
     records: dict[str, PersonRecord]
+    place: uuid.UUID | None = None
+    hidden: bool = False
 
     def ids(self, keys: Iterable[str]) -> list[str]:
         return [str(self.records[key].pk) for key in keys if key in self.records]
@@ -28,8 +43,13 @@ class Registered:
         add_parties(case, self.records.values(), now)
 
 
-def record_persons(report: Report, *, by: Actor, post: DutyPost, now: datetime) -> Registered:
-    """Record every person of the report for `by`'s organisation, recognise them, and keep relations and households."""
+def record_persons(
+    report: Report, *, by: Actor, post: DutyPost, now: datetime, place: uuid.UUID | None = None
+) -> Registered:
+    """Record every person of the report for `by`'s organisation, recognise them, and keep relations and households.
+
+    Where it happened is kept too; `place` is the reference under which another organisation keeps it already.
+    """
     people = [_data(person) for person in report.persons]
     found = [one.record for one in identify_all(people, by=by, post=post, now=now)]
     records = {person.key: record for person, record in zip(report.persons, found, strict=True)}
@@ -41,7 +61,13 @@ def record_persons(report: Report, *, by: Actor, post: DutyPost, now: datetime) 
         if one.source in records and one.target in records
     ]
     relate_all(related, now)
-    return Registered(records)
+    hidden = bool(perhaps_protected(record.identity for record in found))
+    where = plain(report.place)
+    if not where:
+        return Registered(records, None, hidden)
+    place = place or uuid.uuid4()
+    keep_place(place, where, protected=hidden, by=by, now=now)
+    return Registered(records, place, hidden)
 
 
 def _data(person: ReportedPerson) -> PersonData:
@@ -75,8 +101,12 @@ def _data(person: ReportedPerson) -> PersonData:
 def _place(address: Address | None, current: bool) -> Place | None:
     if address is None:
         return None
-    value = {name: getattr(address, name) for name in Address.__slots__ if getattr(address, name)}
-    return Place(value, address.postcode or "", address.number or "", current)
+    return Place(plain(address), address.postcode or "", address.number or "", current)
+
+
+def plain(address: Address | None) -> dict[str, str]:
+    """What is known of an address, by the names of its parts."""
+    return {name: said for name in Address.__slots__ if (said := getattr(address, name, None))}
 
 
 def name_parts(report: Report) -> Iterable[tuple[str, dict[str, str]]]:

@@ -148,7 +148,8 @@ def _receive(
     """On the receiver's side: its own records, tied to the sender's, and its own case if it knows the family."""
     actor = service_of(receiver, process="intake")
     with acting_as(actor, purpose="intake"):
-        ours = record_persons(report, by=actor, post=DutyPost.objects.needed(receiver), now=now)
+        post = DutyPost.objects.needed(receiver)
+        ours = record_persons(report, by=actor, post=post, now=now, place=theirs.place)
         for key, record in ours.records.items():
             tie(theirs.records[key], record, now)
         known = [one for one in cases_about(ours.records.values(), receiver.pk) if one != case.pk]

@@ -3,7 +3,6 @@
 """One melding, whole: everything that was sent, what runs because of it, and what a person does with one that waits."""
 
 import uuid
-from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -21,8 +20,9 @@ from samenspel.intake.formats.melding.write import write as as_json
 from samenspel.intake.formats.tekst.write import write as as_text
 from samenspel.intake.forms.words import worded
 from samenspel.intake.models import MessageState
+from samenspel.intake.pages.hiding import HIDDEN, record_of, somebody_hides, without_secret_places
 from samenspel.intake.pages.inbox import clocks, urgency_text, via, why
-from samenspel.intake.pages.sections import called, row, rows_of, sections
+from samenspel.intake.pages.sections import called, in_the_message, row, rows_of, sections
 from samenspel.partners.access import SignedInRequest, my_posts
 from samenspel.people.forms import Error, typed
 from samenspel.people.models import PersonRecord
@@ -76,7 +76,7 @@ def _for_own_system(request: SignedInRequest, message: uuid.UUID) -> Report:
     told, _readable = _read(found)
     if told is None:
         raise Http404
-    return without_secret_places(told)
+    return without_secret_places(told, found)
 
 
 def _read(found: Opened) -> tuple[Report | None, bool]:
@@ -85,15 +85,6 @@ def _read(found: Opened) -> tuple[Report | None, bool]:
         return READERS[found.message.format](found.content), True
     except Unreadable as error:
         return error.partial, False
-
-
-def without_secret_places(told: Report) -> Report:
-    """The same report without where the persons are whose address must stay hidden (SR-13)."""
-    return replace(told, persons=tuple(_hidden(one) if one.secret_address else one for one in told.persons))
-
-
-def _hidden(person: ReportedPerson) -> ReportedPerson:
-    return replace(person, formal=None, actual=None, phones=(), emails=())
 
 
 def _errors(found: Opened, word: str, reason: str) -> list[Error]:
@@ -120,7 +111,8 @@ def _do(request: SignedInRequest, found: Opened, reason: str) -> None:
 
 
 def _values(found: Opened, told: Report | None, readable: bool, request: SignedInRequest) -> dict[str, Any]:
-    shown = without_secret_places(told) if told else Report()
+    told = told or Report()
+    shown = without_secret_places(told, found)
     about = found.about
     return {
         "now": request.now,
@@ -130,9 +122,14 @@ def _values(found: Opened, told: Report | None, readable: bool, request: SignedI
             for flag in about.flags
         ],
         "clocks": clocks(about, request.now),
-        "sections": sections(shown),
-        "persons": [_person(one, found) for one in shown.persons],
-        "unknown": [{"path": one.path, "value": one.text} for one in shown.unknown],
+        "sections": sections(shown, hidden=somebody_hides(told, found) and told.place is not None),
+        "persons": [
+            _person(one, found, one != whole) for one, whole in zip(shown.persons, told.persons, strict=True)
+        ],
+        "unknown": [
+            {"path": one.path, "value": _(one.text) if one.text == HIDDEN else one.text}
+            for one in shown.unknown
+        ],
         "problems": [
             {"where": one.where, "what": worded(one), "kept": wording.told(one.kept)}
             for one in map(Problem.from_json, found.message.problems)
@@ -167,23 +164,16 @@ def _head(found: Opened, readable: bool) -> dict[str, Any]:
     }
 
 
-def _person(person: ReportedPerson, found: Opened) -> dict[str, Any]:
+def _person(person: ReportedPerson, found: Opened, hidden: bool) -> dict[str, Any]:
     shown = rows_of(person)
-    if person.secret_address:
-        shown.append(row(_("Adres"), _("geheim: het staat alleen in het bericht zelf")))
+    if hidden or person.secret_address:
+        shown.append(row(_("Adres"), in_the_message()))
     return {
         "name": called(person),
         "role": wording.sentence(wording.told(role) for role in person.roles) or _("betrokkene"),
         "rows": shown,
-        **_match(_record_of(person, found), found),
+        **_match(record_of(person, found), found),
     }
-
-
-def _record_of(person: ReportedPerson, found: Opened) -> PersonRecord | None:
-    """The record that was made of this person; None when two of the same name came in one message."""
-    said = (person.first_names or "", person.last_name or "", person.call_name or "", person.born)
-    same = [one for one in found.records if (one.first_names, one.surname, one.call_name, one.born) == said]
-    return same[0] if len(same) == 1 else None
 
 
 def _match(record: PersonRecord | None, found: Opened) -> dict[str, str]:

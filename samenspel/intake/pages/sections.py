@@ -42,12 +42,17 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def sections(report: Report) -> list[dict[str, Any]]:
-    """Every section that says something; persons and what has no field here stand apart."""
+def sections(report: Report, *, hidden: bool = False) -> list[dict[str, Any]]:
+    """Every section that says something; persons and what has no field here stand apart.
+
+    `hidden`: where it happened was said, and shows on no page.
+    """
     tree = to_tree(report)
     names = {person.key: called(person) for person in report.persons}
     _say_category(tree)
     parts = {ident: [row(*one) for one in _part(tree, wanted)] for ident, wanted in SECTIONS.items()}
+    if hidden:
+        parts["voorval"].append(row(_("Plaats"), in_the_message()))
     parts["feiten"] = [
         row(wording.label(name), wording.said(value)) for name, value in tree.get("feiten", {}).items()
     ]
@@ -55,6 +60,10 @@ def sections(report: Report) -> list[dict[str, Any]]:
     told = [{**one, "betrokkene": names.get(one.get("betrokkene"))} for one in tree.get("geinformeerd", ())]
     parts["geinformeerd"] = [row(*line) for one in told for line in rows(one, Geinformeerde)]
     return [{"title": title, "rows": parts[ident]} for ident, title in _titles().items() if parts[ident]]
+
+
+def in_the_message() -> str:
+    return _("geheim: het staat alleen in het bericht zelf")
 
 
 def _titles() -> dict[str, str]:

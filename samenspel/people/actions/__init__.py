@@ -11,6 +11,7 @@ from samenspel.people.actions.linking import (
     unlink,
     why_two,
 )
+from samenspel.people.actions.places import keep_place
 from samenspel.people.actions.recording import (
     Identified,
     PersonData,
@@ -38,6 +39,7 @@ __all__ = [
     "house_all",
     "identify",
     "identify_all",
+    "keep_place",
     "link",
     "objections",
     "relate",

@@ -11,7 +11,7 @@ from samenspel.people.models.persons import (
     PersonRecord,
     Relation,
 )
-from samenspel.people.models.secrets import Secret, SecretKind, keyed_hash
+from samenspel.people.models.secrets import Secret, SecretKind, keyed_hash, place_of
 
 __all__ = [
     "Doubt",
@@ -25,4 +25,5 @@ __all__ = [
     "Secret",
     "SecretKind",
     "keyed_hash",
+    "place_of",
 ]

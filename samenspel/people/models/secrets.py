@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 samenspel contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The one encrypted store (SR-13, SR-31): raw messages, drafts, addresses, phone numbers, e-mail, BSN.
+"""The one encrypted store (SR-13, SR-31): raw messages, drafts, addresses, places, phone numbers, e-mail, BSN.
 
 Rule 1: what is in here stands nowhere else. Everything else holds a reference.
 Rule 2: AES-256-GCM; the associated data binds a value to its row, kind and key, so it cannot be moved (SR-33).
@@ -30,6 +30,7 @@ class SecretKind(StrEnum):
     PHONE = "telefoon"
     EMAIL = "email"
     BSN = "bsn"
+    PLACE = "plaats"
 
 
 class Secret(models.Model):
@@ -71,6 +72,11 @@ class Secret(models.Model):
 
     def _bound_to(self) -> bytes:
         return f"people_secret|{self.id}|{self.kind}|ciphertext|{self.key_id}".encode()
+
+
+def place_of(reference: uuid.UUID, organisation: uuid.UUID) -> uuid.UUID:
+    """Under which id an organisation keeps the place that a reference in an item stands for."""
+    return uuid.uuid5(reference, str(organisation))
 
 
 def keyed_hash(kind: str, value: str) -> str:
