@@ -16,14 +16,24 @@ from samenspel.journal.models import Actor, Handling, write
 from samenspel.meetings.models import Decision, Moment, Presence
 from samenspel.partners.access import acting_as, service_of
 from samenspel.partners.models import Organisation
+from samenspel.partners.routekaart import rules_of
 from samenspel.people.models import PersonRecord
 from samenspel.plans.actions import NOTHING, Beside, may_state
-from samenspel.rules.facts import Kind
+from samenspel.rules.facts import LOCAL, Kind
 from samenspel.rules.law import Verdict
 from samenspel.rules.sharing import Action, Context, Regime, Request, Resource, Subject, decide
+from samenspel.rules.verdicts import may_decide
 
 _Sort = tuple[str, tuple[str, ...]]  # a kind of data, and the labels on it
 MOMENTS = ("acuut", "actieoverleg", "zsm", "ssk")
+
+
+class MayNotDecide(ValueError):
+    """A decision that whoever records it may never take, nor a meeting as a body (DT-14); `verdict` has the source."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        self.verdict = verdict
+        super().__init__(" ".join(reason.text for reason in verdict.reasons))
 
 
 class NobodyPresent(ValueError):
@@ -67,16 +77,19 @@ def hold_moment(
     `present` sat there (`by` need not); `decisions` are codes of the handbook, or text that is kept. Everyone present
     gets a seat. Each organisation shows its own items about this family to the others, part by part as far as the
     sharing matrix has a ground; the rest is in `withheld`. With `ground` (only in a database for replay or test) all
-    is shown on that ground, also what somebody present had heard from others.
+    is shown on that ground, also what somebody present had heard from others, and what was decided stands as it was
+    told. Raises NobodyPresent, MayNotDecide.
     """
     if moment not in MOMENTS:
         raise ValueError(f"{moment!r} is geen afstemmingsmoment")
     table = list(dict.fromkeys(present))
     if not table:
         raise NobodyPresent("noem wie aanwezig was")
+    decided = tuple(decisions)
     if ground is not None:
         may_state()
-    decided = tuple(decisions)
+    else:
+        _refuse(decided, table, case, by, now)
     records = _parties(case, by)
     item = _record(case, moment, table, decided, records, at, beside, by, now)
     held = _row(item, moment, table, decided, at, by)
@@ -96,6 +109,18 @@ def hold_moment(
         purpose=moment,
     )
     return Held(item, held, withheld)
+
+
+def _refuse(
+    decisions: Iterable[str], table: list[Organisation], case: Case, by: Actor, now: datetime
+) -> None:
+    """Raises MayNotDecide for the first decision that nobody there may take and the recorder never may (DT-14)."""
+    rules, day = rules_of(case.region, now), now.astimezone(LOCAL).date()
+    present = {one.kind for one in table}
+    for code in decisions:
+        verdict = may_decide(code, by.kind, day, present, rules)
+        if not verdict:
+            raise MayNotDecide(verdict)
 
 
 def _parties(case: Case, by: Actor) -> list[PersonRecord]:

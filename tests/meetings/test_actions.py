@@ -18,7 +18,7 @@ from samenspel.cases.actions import (
 )
 from samenspel.cases.models import Case, Deadline, Joined, Party, Proposal, Seat
 from samenspel.journal.models import Actor, Handling, write
-from samenspel.meetings.actions import Held, NobodyPresent, hold_moment
+from samenspel.meetings.actions import Held, MayNotDecide, NobodyPresent, hold_moment
 from samenspel.meetings.models import Decision, Moment, Presence
 from samenspel.partners.access import acting_as, service_of
 from samenspel.people.actions import PersonData, identify, link
@@ -173,3 +173,33 @@ def test_a_moment_needs_people_and_a_name() -> None:
         held(case)
     with pytest.raises(ValueError), acting_as(by("POL"), purpose="evaluatie"):
         hold_moment(case, "borrel", [cast.organisation("VT")], at=LATER, by=by("POL"), now=LATER)
+
+
+def decide(decision: str, *present: str, kind: str = "POL", ground: str | None = None) -> Held:
+    case = knows(kind, "incident")
+    with acting_as(by(kind), purpose="evaluatie"):
+        table = [cast.organisation(one) for one in present]
+        return hold_moment(
+            case, "actieoverleg", table, [decision], at=LATER, by=by(kind), now=LATER, ground=ground
+        )
+
+
+def test_a_meeting_as_a_body_decides_no_prosecution_and_nothing_is_kept() -> None:
+    with pytest.raises(MayNotDecide, match="Alleen de officier van justitie") as error:
+        decide("wait_care_first", "POL", "VT")
+    assert error.value.verdict.reasons[0].rule == "DT-14.3"
+    with acting_as(by("POL"), purpose="evaluatie"):
+        assert not Moment.objects.exists()
+
+
+def test_with_the_prosecutor_at_the_table_it_is_the_prosecutors_decision() -> None:
+    assert decide("wait_care_first", "POL", "VT", "OM").moment.moment == "actieoverleg"
+
+
+def test_veilig_thuis_records_no_arrest_of_its_own() -> None:
+    with pytest.raises(MayNotDecide, match="Veilig Thuis adviseert"):
+        decide("arrest", "VT", "RVDK", kind="VT")
+
+
+def test_a_chronology_says_what_was_decided_whoever_did() -> None:
+    assert decide("arrest", "VT", "RVDK", kind="VT", ground="chronologie").moment.organisation.kind == "VT"

@@ -167,3 +167,42 @@ def test_a_contact_says_whether_the_person_was_alone(case: Case) -> None:
     made = actions.record_contact(case, child(case), alone=True, at=cast.NOW, by=by(), now=cast.NOW)
     row = Contact.objects.get(item=made.item)
     assert row.alone is True and row.person == PersonRecord.objects.get(surname="Kind").identity
+
+
+def test_what_nobody_knows_is_kept_as_a_warning_with_the_measure(case: Case) -> None:
+    made = ban(case)
+    texts = {part.name: part.value for part in made.item.parts.filter(name__startswith="tekst.")}
+    assert "of hij of zij in de woning woont" in texts["tekst.waarschuwing"]
+    assert "meerderjarig" not in texts["tekst.waarschuwing"]  # born in 1988: that is known
+    entry = Entry.objects.get(name="plans.place_measure")
+    assert {"DT-06.1.woning.onbekend", "DT-06.1.gevaar.onbekend"} <= set(entry.fields)
+
+
+def test_what_is_told_when_placing_needs_no_warning(case: Case) -> None:
+    measure = actions.MeasureDraft("B01", person=person("Anders"))
+    answers = {"shared_dwelling": "ja", "serious_danger": "ja"}
+    made = actions.place_measure(case, measure, at=cast.NOW, by=by(), now=cast.NOW, answers=answers)
+    assert not made.item.parts.filter(name="tekst.waarschuwing").exists()
+
+
+def test_a_home_ban_for_a_minor_is_refused_with_its_source_and_leaves_nothing(case: Case) -> None:
+    with pytest.raises(actions.PreconditionNotMet, match="alleen voor een meerderjarige") as error:
+        ban(case, person=child(case))
+    assert error.value.verdict.reasons[0].source.jci == "jci1.3:c:BWBR0024649&artikel=2&lid=1"
+    assert not Measure.objects.exists()
+
+
+def test_a_professional_may_record_it_all_the_same_with_a_reason(case: Case) -> None:
+    measure = actions.MeasureDraft("B01", person=child(case))
+    made = actions.place_measure(
+        case, measure, at=cast.NOW, by=by(), now=cast.NOW, despite="De burgemeester besloot zo."
+    )
+    warning = made.item.parts.get(name="tekst.waarschuwing").value
+    assert "De burgemeester besloot zo." in warning and "meerderjarige" not in warning
+    assert "DT-06.1.meerderjarig.nee" in Entry.objects.get(name="plans.place_measure").fields
+
+
+def test_ending_a_measure_needs_nothing_to_be_so(case: Case) -> None:
+    ban(case)
+    ended = ban(case, action="beeindigd", at=cast.NOW + DAY)
+    assert not ended.item.parts.filter(name="tekst.waarschuwing").exists()

@@ -250,6 +250,7 @@ def _measure(event: Event, code: str, case: Case, records: Records, world: World
         now=event.at,
         beside=_beside(event, records),
         ground=GROUND,
+        despite="Zo staat het in de chronologie.",
     )
     _record(event, made.item, world)
     return [one.kind for one, _ in made.told.given]

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What can happen to a safety plan."""
 
+from samenspel.plans.actions.checking import PreconditionNotMet
 from samenspel.plans.actions.placing import (
     NOTHING,
     Beside,
@@ -20,6 +21,7 @@ __all__ = [
     "Beside",
     "GroundNotStated",
     "MeasureDraft",
+    "PreconditionNotMet",
     "Recorded",
     "Told",
     "UnknownMeasure",

@@ -19,10 +19,13 @@ from samenspel.cases.models import Case, Item, Party
 from samenspel.journal.models import Actor, Handling, write
 from samenspel.partners.models import Organisation
 from samenspel.people.models import PersonRecord
+from samenspel.plans.actions.checking import NOTHING_TO_CHECK, Checked, check
 from samenspel.plans.actions.telling import Told, tell_of_breach, tell_of_home_ban
 from samenspel.plans.models import Agreement, Breach, Contact, Measure
 from samenspel.rules.catalogue import measures
 from samenspel.rules.facts import Kind
+from samenspel.rules.verdicts import NOTHING as NO_ANSWERS
+from samenspel.rules.verdicts import Told as Answers
 
 IMPOSED, EXTENDED, ENDED = "opgelegd", "verlengd", "beeindigd"
 ACTIONS = (IMPOSED, EXTENDED, ENDED)
@@ -99,17 +102,22 @@ def place_measure(
     now: datetime,
     beside: Beside = NOTHING,
     ground: str | None = None,
+    answers: Answers = NO_ANSWERS,
+    despite: str | None = None,
 ) -> Recorded:
     """Impose, extend or end a measure; imposing one that runs extends it.
 
-    A home ban is told to Veilig Thuis (IS-31). `ground` as in `telling`. Raises UnknownMeasure.
+    What must be so first (DT-06) and is known not to be refuses it, unless `despite` gives a reason; what nobody knows
+    is kept beside it as a warning. `answers` hold what only the asker knows. A home ban is told to Veilig Thuis
+    (IS-31); `ground` as in `telling`. Raises UnknownMeasure, PreconditionNotMet.
     """
     if measure.code not in measures() or measure.action not in ACTIONS:
         raise UnknownMeasure(f"maatregel {measure.code!r} ({measure.action!r}) is niet bekend (handboek 6)")
     running = _running(case, measure, at, by)
     action = EXTENDED if running and measure.action == IMPOSED else measure.action
     people = (*((measure.person,) if measure.person else ()), *measure.protects)
-    item = _add(case, Kind.MEASURE, at, measure.detail(action), beside, by, now, people)
+    checked = _checked(case, measure, action, by, now, answers, despite)
+    item = _add(case, Kind.MEASURE, at, measure.detail(action), beside, by, now, people, checked.warnings)
     Measure(
         case=case,
         item=item,
@@ -124,9 +132,25 @@ def place_measure(
         starts_at=at,
         until=max(measure.until, at) if measure.until else None,
     ).save(force_insert=True)
-    _journal("plans.place_measure", item, by, now)
+    _journal("plans.place_measure", item, by, now, checked.rules)
     told = tell_of_home_ban(item, by=by, now=now, stated=ground) if measure.code in HOME_BAN else NOBODY
     return Recorded(item, told)
+
+
+def _checked(
+    case: Case,
+    measure: MeasureDraft,
+    action: str,
+    by: Actor,
+    now: datetime,
+    answers: Answers,
+    despite: str | None,
+) -> Checked:
+    """Ending something needs nothing to be so."""
+    if action == ENDED:
+        return NOTHING_TO_CHECK
+    person = str(measure.bound) if measure.bound else None
+    return check(case, measure.code, action, person, by=by, now=now, told=answers, despite=despite)
 
 
 def _running(case: Case, measure: MeasureDraft, at: datetime, by: Actor) -> Measure | None:
@@ -241,10 +265,12 @@ def _add(
     by: Actor,
     now: datetime,
     people: tuple[PersonRecord, ...],
+    warnings: tuple[str, ...] = (),
 ) -> Item:
     said = {name: value for name, value in detail.items() if value not in (None, [])}
     category = "huisverbod" if said.get("code") in HOME_BAN else CATEGORIES[kind]
-    content = (PartDraft("tekst.toelichting", beside.text, category),) if beside.text else ()
+    texts = {"tekst.toelichting": beside.text, "tekst.waarschuwing": " ".join(warnings)}
+    content = tuple(PartDraft(name, text, category) for name, text in texts.items() if text)
     draft = ItemDraft(
         kind,
         at,
@@ -257,7 +283,7 @@ def _add(
     return add_items(case, [draft], by=by, now=now)[0]
 
 
-def _journal(name: str, item: Item, by: Actor, now: datetime) -> None:
+def _journal(name: str, item: Item, by: Actor, now: datetime, rules: tuple[str, ...] = ()) -> None:
     write(
         by=by,
         name=name,
@@ -267,6 +293,6 @@ def _journal(name: str, item: Item, by: Actor, now: datetime) -> None:
         object_kind="item",
         object=item.pk,
         subjects=list(item.subjects.values_list("person", flat=True)),
-        fields=[item.category],
+        fields=[item.category, *rules],
         purpose="veiligheidsplan",
     )

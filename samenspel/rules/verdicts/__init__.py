@@ -7,7 +7,7 @@ Rule 2: what the picture cannot know is told by who asks; what nobody told is un
 Rule 3: nothing here decides. A verdict says what stands in the way, or who it is that decides.
 """
 
-from samenspel.rules.verdicts.asking import Ruling, Told, ask, asked_of
+from samenspel.rules.verdicts.asking import NOTHING, Ruling, Told, ask, asked_of
 from samenspel.rules.verdicts.informing import Informing, informing
 from samenspel.rules.verdicts.preconditions import may_start, preconditions
 from samenspel.rules.verdicts.prosecution import Weighed, Weighing, weighing_prosecution
@@ -16,6 +16,7 @@ from samenspel.rules.verdicts.source import may_name_source
 from samenspel.rules.verdicts.talking import ChildTalk, FirstStep, child_talk, first_steps
 
 __all__ = [
+    "NOTHING",
     "ChildTalk",
     "FirstStep",
     "Informing",
