@@ -2,9 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """samenspel: the shared alignment layer for the Dutch approach to domestic violence and child abuse."""
 
+from contextvars import ContextVar
 from datetime import datetime
+from uuid import UUID, uuid4
 
 __version__ = "0.1.0"
+
+REQUEST: ContextVar[UUID | None] = ContextVar("samenspel_request", default=None)
+"""The id of the request that is answered now; `site.logs` sets it."""
 
 
 def now() -> datetime:
@@ -19,3 +24,8 @@ def now() -> datetime:
         cursor.execute("SELECT samenspel_now()")
         moment: datetime = cursor.fetchone()[0]
     return moment
+
+
+def request_id() -> UUID:
+    """The id of the request that is answered now: one in log, journal and answer. Outside a request a new one."""
+    return REQUEST.get() or uuid4()

@@ -10,10 +10,10 @@ what cannot be read waits with an owner and an age (SR-44).
 import hashlib
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
@@ -259,7 +259,7 @@ def _store(caller: Caller, kind: Accepted, content: bytes, key: str, receiver: O
             sender=caller.organisation,
             receiver=receiver,
             key=key,
-            by=replace(caller.actor, request=uuid4()),
+            by=caller.actor,
             now=time_now(),
         )
     except SpoolError as error:

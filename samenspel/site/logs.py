@@ -17,13 +17,14 @@ import time
 import traceback
 import uuid
 from collections.abc import Callable, Iterator
-from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+
+from samenspel import REQUEST
 
 OURS = "samenspel"
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,7 +72,6 @@ LOGGING: dict[str, Any] = {
 }
 
 log = logging.getLogger(__name__)
-_request: ContextVar[uuid.UUID | None] = ContextVar("samenspel_request", default=None)
 
 
 class Line(logging.Formatter):
@@ -87,7 +87,7 @@ class Line(logging.Formatter):
             if ours and isinstance(record.msg, str)
             else f"{record.module}:{record.lineno}",
         }
-        if request := _request.get():
+        if request := REQUEST.get():
             line["request"] = str(request)
         line |= {key: _short(value) for key, value in vars(record).items() if key in KEYS}
         if isinstance(record.exc_info, tuple) and record.exc_info[1] is not None:
@@ -146,18 +146,13 @@ def _uncaught(kind: type[BaseException], error: BaseException, trail: TracebackT
     log.critical("niet opgevangen", exc_info=(kind, error, trail))
 
 
-def request_id() -> uuid.UUID:
-    """The id of the request that is answered now, the same in log and journal. Outside a request a new one."""
-    return _request.get() or uuid.uuid4()
-
-
 def line_per_request(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Gives every request an id, and tells what came of it: the page by its name, never by its address."""
 
     def handle(request: HttpRequest) -> HttpResponse:
-        token, began = _request.set(uuid.uuid4()), time.perf_counter()
+        token, began = REQUEST.set(_id_of(request)), time.perf_counter()
         try:
             response = get_response(request)
             match = request.resolver_match
@@ -172,6 +167,16 @@ def line_per_request(
             )
             return response
         finally:
-            _request.reset(token)
+            REQUEST.reset(token)
 
     return handle
+
+
+def _id_of(request: HttpRequest) -> uuid.UUID:
+    """The id that the sender or a proxy gave the request, if it is a UUID as those are written; else a new one."""
+    given = request.headers.get("X-Request-ID", "").lower()
+    try:
+        told = uuid.UUID(given)
+    except ValueError:
+        return uuid.uuid4()
+    return told if str(told) == given else uuid.uuid4()

@@ -21,7 +21,6 @@ from django.utils.http import urlencode
 
 import samenspel
 from samenspel.partners.access import SignedInRequest, acting_as, actor_for, member_of
-from samenspel.site.logs import request_id
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -110,7 +109,7 @@ def closed_by_default(get_response: Handler) -> Handler:
             match = _match(request)
             is_open = match is None or match.url_name in OPEN
             return get_response(request) if is_open else turned_away(request)
-        actor = replace(actor_for(member), request=request_id())
+        actor = replace(actor_for(member), request=samenspel.request_id())
         signed_in = cast(SignedInRequest, request)
         signed_in.actor, signed_in.now = actor, now
         with acting_as(actor, purpose="pagina"):

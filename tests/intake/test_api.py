@@ -2,8 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reports of machines over HTTP: what becomes of them (SR-37, SR-38, SR-44, SR-47)."""
 
+import io
 import json
+import logging
 import uuid
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -13,8 +16,10 @@ from pytest_django import Settings
 
 from samenspel.intake import api as intake_api
 from samenspel.intake.models import Message
+from samenspel.journal.models import Entry
 from samenspel.partners.access import acting_as, service_of
 from samenspel.site.api.example import EXAMPLE
+from samenspel.site.logs import Line
 from tests import cast
 from tests.hostile import nasty
 from tests.intake.reporting import MELDING, MELDINGEN, post, problem, stored
@@ -246,3 +251,54 @@ def test_a_message_of_another_sender_is_as_unknown_as_one_that_is_not_there(
 def test_a_number_that_is_none_is_refused(police: Client) -> None:
     (fault,) = problem(police.get(f"{MELDINGEN}/12"), 400)["errors"]
     assert (fault["in"], fault["location"]) == ("path", "id")
+
+
+# -- one number for one request
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """What processes would write to their log."""
+    out = io.StringIO()
+    handler = logging.StreamHandler(out)
+    handler.setFormatter(Line())
+    logging.getLogger().addHandler(handler)
+    yield out
+    logging.getLogger().removeHandler(handler)
+
+
+def numbers(log: io.StringIO) -> set[str]:
+    return {json.loads(line)["request"] for line in log.getvalue().splitlines()}
+
+
+GIVEN = "0f8fad5b-d9cb-469f-a165-70867728950e"
+
+
+@pytest.mark.parametrize("given", ["", GIVEN, GIVEN.upper()])
+def test_sr29_a_request_has_one_number_in_answer_log_and_journal(
+    police: Client, log: io.StringIO, given: str
+) -> None:
+    answer = post(police, MELDING, **({"X-Request-ID": given} if given else {}))
+    number = answer["X-Request-ID"]
+    assert number == (given.lower() or number)
+    assert numbers(log) == {number}
+    with acting_as(service_of(cast.organisation("VT"), process="test"), purpose="intake"):
+        assert {str(one.request) for one in Entry.objects.filter(name="intake.store")} == {number}
+
+
+def test_a_refusal_is_told_under_the_number_of_the_request(police: Client, log: io.StringIO) -> None:
+    refused = post(police, {"kenmerk": 5}, **{"X-Request-ID": GIVEN})
+    assert problem(refused, 400)["instance"] == f"urn:uuid:{GIVEN}"
+    elsewhere = police.get("/api/niets/", headers={"X-Request-ID": GIVEN})
+    assert problem(elsewhere, 404)["instance"] == f"urn:uuid:{GIVEN}"
+    assert numbers(log) == {GIVEN}
+
+
+@pytest.mark.parametrize(
+    "given", ["zeven", f"{{{GIVEN}}}", f"urn:uuid:{GIVEN}", GIVEN.replace("-", ""), "x" * 36]
+)
+def test_a_number_that_is_no_uuid_is_not_taken_over(police: Client, log: io.StringIO, given: str) -> None:
+    answer = post(police, MELDING, **{"X-Request-ID": given})
+    assert answer.status_code == 202
+    assert uuid.UUID(answer["X-Request-ID"]) != uuid.UUID(GIVEN)
+    assert numbers(log) == {answer["X-Request-ID"]} and given not in log.getvalue()

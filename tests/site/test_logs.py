@@ -17,8 +17,9 @@ from django.db import DataError, connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
+from samenspel import request_id
 from samenspel.site import logs
-from samenspel.site.logs import KEYS, Line, line_per_request, request_id
+from samenspel.site.logs import KEYS, Line, line_per_request
 
 NAME = "Jansje Geheimzinnig"
 ROOT = Path(logs.__file__).resolve().parents[2]

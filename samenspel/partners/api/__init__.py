@@ -8,7 +8,6 @@ The errors of the token endpoint have the form of RFC 6749 section 5.2, because 
 import json
 from dataclasses import replace
 from typing import Any
-from uuid import uuid4
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -16,6 +15,7 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
 from samenspel import now as time_now
+from samenspel import request_id
 from samenspel.journal.models import Handling, write
 from samenspel.partners.access import acting_as, service_of
 from samenspel.partners.actions import assertions, tokens
@@ -86,7 +86,7 @@ def _issue(request: HttpRequest) -> dict[str, Any]:
     if not asked or not set(asked) <= set(client.scopes):
         raise _Error("invalid_scope", "Deze toepassing heeft niet alle gevraagde rechten.")
     access = tokens.issue(client, asked, _certificate(request), now)
-    actor = replace(service_of(client.organisation, process="api"), request=uuid4())
+    actor = replace(service_of(client.organisation, process="api"), request=request_id())
     with acting_as(actor, purpose="aanmelden"):
         write(
             by=actor,

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from ninja.security.base import AuthBase
 
 from samenspel import now as time_now
+from samenspel import request_id
 from samenspel.journal.models import Actor
 from samenspel.partners.actions import tokens
 from samenspel.partners.api.problems import Problem
@@ -78,7 +79,7 @@ class MachineBearer(AuthBase):
             )
         spend(client, now.timestamp())
         organisation = client.organisation
-        return Caller(client, Actor(organisation.pk, organisation.kind, process="api"))
+        return Caller(client, Actor(organisation.pk, organisation.kind, process="api", request=request_id()))
 
 
 def spend(client: MachineClient, moment: float) -> None:

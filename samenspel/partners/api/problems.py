@@ -6,12 +6,13 @@ Source: NLGov API Design Rules 2.2.1, /core/error-handling/*.
 """
 
 import json
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.http import HttpResponse
+
+from samenspel import request_id
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -59,13 +60,13 @@ class Problem(Exception):
 
 
 def answer(problem: Problem) -> HttpResponse:
-    """The response of a problem. Its `instance` is new each time, to talk about this one answer."""
+    """The response of a problem. Its `instance` is the id of the request, as it stands in our log."""
     body: dict[str, Any] = {
         "type": f"urn:samenspel:fout:{problem.slug}",
         "status": problem.status,
         "title": TITLES[problem.status],
         "detail": problem.detail,
-        "instance": uuid.uuid4().urn,
+        "instance": request_id().urn,
     }
     if problem.faults:
         body["errors"] = [_plain(fault) for fault in problem.faults]

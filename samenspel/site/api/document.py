@@ -25,6 +25,7 @@ ALWAYS = (400, 401, 403, 404, 405, 406, 429, 500, 503)
 
 HEADERS = {
     "API-Version": "Volledig versienummer van deze API",
+    "X-Request-ID": "Nummer van uw aanvraag: waaronder u ons kunt bellen",
     "Location": "Waar de stand van het bericht te volgen is",
     "Retry-After": "Over hoeveel seconden u het opnieuw kunt proberen",
     "Allow": "De methoden die hier wel kunnen",
@@ -68,7 +69,7 @@ PROBLEM: Tree = {
         "status": {"type": "integer", "title": "Statuscode", "minimum": 400, "maximum": 599},
         "title": {"type": "string", "title": "Kort"},
         "detail": {"type": "string", "title": "Uitleg"},
-        "instance": {"type": "string", "title": "Nummer van dit antwoord", "examples": ["urn:uuid:…"]},
+        "instance": {"type": "string", "title": "Nummer van de aanvraag", "examples": ["urn:uuid:…"]},
         "errors": {"type": "array", "title": "Wat er mis is", "items": {"$ref": "#/components/schemas/Fout"}},
     },
 }
@@ -94,6 +95,13 @@ KEY: Tree = {
     "description": "Uw eigen sleutel voor dit bericht. Zonder sleutel geldt het berichtnummer, anders het kenmerk.",
     "schema": {"type": "string", "minLength": 1, "maxLength": 120, "pattern": "^[!-~]+$"},
 }
+REQUEST_ID: Tree = {
+    "name": "X-Request-ID",
+    "in": "header",
+    "description": "Uw eigen nummer voor deze aanvraag, een UUID. Het staat dan ook in onze log en in het antwoord. "
+    "Is het geen UUID, dan geven wij er een.",
+    "schema": {"type": "string"},
+}
 
 
 def document(api: NinjaAPI) -> Tree:
@@ -104,6 +112,7 @@ def document(api: NinjaAPI) -> Tree:
     schemas.update({"Probleem": PROBLEM, "Fout": FAULT})
     tree["components"]["headers"] = {name: _header(name) for name in HEADERS}
     for operation in operations(tree):
+        operation["parameters"] = [*operation["parameters"], REQUEST_ID]
         _add_body(operation)
         operation["responses"] = _responses(operation)
         operation["security"] = [{name: list(SCOPES) for name in each} for each in operation["security"]]
@@ -148,7 +157,7 @@ def _described(status: int) -> str:
 
 
 def _headers(status: int) -> Tree:
-    names = ["API-Version", *EXTRA_HEADERS.get(status, ())]
+    names = ["API-Version", "X-Request-ID", *EXTRA_HEADERS.get(status, ())]
     return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
 
 

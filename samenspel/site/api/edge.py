@@ -10,6 +10,7 @@ from django.db import InterfaceError, OperationalError
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 
+from samenspel import request_id
 from samenspel.partners.api import MEDIA_TYPE, Problem, answer
 
 API_VERSION = "1.0.0"
@@ -39,6 +40,7 @@ def edge(get_response: Handler) -> Handler:
             response = answer(_problem(request, response))
         for name, value in HEADERS.items():
             response[name] = value
+        response["X-Request-ID"] = str(request_id())
         return response
 
     return handle
