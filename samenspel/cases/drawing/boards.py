@@ -15,6 +15,12 @@ from samenspel.cases.drawing.route import Route, Station
 from samenspel.cases.drawing.texts import wrapped
 
 HEAD = 13
+# The columns of the wide map: where each begins and how wide it is; the roads that branch run between them.
+START, START_WIDE, TALK = 20, 192, 80
+MOMENT, MOMENT_WIDE = 268, 540
+STEP, STEP_WIDE = 868, 312
+FORK, MERGE, DOWN, AROUND = 240, 838, 1024, 1156
+PLAN_WIDE = 862
 STEM = 14  # how far below the road to the moments the way back joins it
 
 
@@ -67,34 +73,40 @@ def head(text: str, x: float, y: float, room: float) -> list[Text]:
 def wide(route: Route) -> Board:
     """1200 wide: the starts, the moments and the criminal case beside each other; the plan below, and the way back."""
     top = 50
-    moments = stacked(route.moments, 290, top, 462, 14)
+    beside = [card(one, 0, 0, width).middle for one, width in _first_row(route)]
+    moments = stacked(route.moments, MOMENT, top + max(beside) - beside[1], MOMENT_WIDE, 14)
     texts, marks, (police, care) = _starts(route, top, moments[0].middle, moments[-1].middle)
-    steps = _spread(stacked(route.steps, 822, top, 358, 52), moments[0].middle, moments[-1].bottom)
+    steps = _spread(stacked(route.steps, STEP, top, STEP_WIDE, 52), moments[0].middle, moments[-1].bottom)
     under = max(moments[-1].bottom, care.bottom, steps[-1].bottom) + 46
     phases, plan = _beside(route, under)
-    breach = card(route.breach, 20, under, 206)
+    breach = card(route.breach, START, under, START_WIDE)
     bottom = max(plan.bottom, breach.bottom)
     breach, plan = replace(breach, height=bottom - under), replace(plan, height=bottom - under)
     phases = [replace(one, height=bottom - 16 - one.y) for one in phases]
     loop = bottom + 32
-    texts += head(route.words.start, 20, top - 16, 206) + head(route.words.moments, 290, top - 16, 462)
-    texts += head(route.words.steps, 822, top - 16, 358) + head(
-        route.words.plan, plan.x + 16, plan.y + 26, 400
-    )
-    texts += head(route.words.back, 290, loop - 9, 800)
+    texts += head(route.words.start, START, top - 16, START_WIDE)
+    texts += head(route.words.moments, MOMENT, top - 16, MOMENT_WIDE)
+    texts += head(route.words.steps, STEP, top - 16, STEP_WIDE)
+    texts += head(route.words.plan, plan.x + 16, plan.y + 26, 400)
+    texts += head(route.words.back, MOMENT, loop - 9, 800)
     lie = _Wide(police, care, moments, steps, plan, breach, loop)
     cards = (police, care, *moments, *steps, *phases, breach)
     roads = tuple(sorted(lie.roads(route.travelled), key=lambda one: (one.been, one.back)))
     return Board("wide", 1200, loop + 14, plan, cards, roads, tuple(texts), tuple(marks))
 
 
+def _first_row(route: Route) -> Iterator[tuple[Station, float]]:
+    """The stations that stand beside each other at the top, with their widths: one road runs through their middles."""
+    yield from ((route.starts[0], START_WIDE), (route.moments[0], MOMENT_WIDE), (route.steps[0], STEP_WIDE))
+
+
 def _starts(
     route: Route, top: float, first: float, last: float
 ) -> tuple[list[Text], list[Mark], tuple[Card, Card]]:
     """The police beside the first moment, Veilig Thuis beside the last, and between them what passes."""
-    police, care = (card(one, 20, top, 206) for one in route.starts)
+    police, care = (card(one, START, top, START_WIDE) for one in route.starts)
     police, bottom = moved(police, max(first - police.middle, 0)), last + care.height / 2
-    texts, marks, end = notes(route.between, 84, police.bottom + 22, 148)
+    texts, marks, end = notes(route.between, TALK, police.bottom + 22, FORK - 10 - TALK)
     free = max(bottom - care.height - end - 18, 0) / 2
     texts = [replace(one, y=one.y + free) for one in texts]
     marks = [replace(one, y=one.y + free) for one in marks]
@@ -110,7 +122,7 @@ def _spread(steps: list[Card], first: float, bottom: float) -> list[Card]:
 
 def _beside(route: Route, top: float) -> tuple[list[Card], Frame]:
     """The phases beside each other, in the frame of the plan."""
-    x, width, gap = 290, 840, 10
+    x, width, gap = MOMENT, PLAN_WIDE, 10
     each = (width - 32 - gap * (len(route.phases) - 1)) / len(route.phases)
     phases = level(
         [card(one, x + 16 + at * (each + gap), top + 42, each) for at, one in enumerate(route.phases)]
@@ -131,33 +143,32 @@ class _Wide:
     loop: float
 
     def roads(self, travelled: frozenset[tuple[str, str]]) -> Iterator[Road]:
-        fork, merge = 258, 787
         yield road([(52, self.police.bottom), (52, self.care.y)], both=True)
         for start in (self.police, self.care):
             for moment in self.moments:
-                yield road(across(start, moment, fork), been=went(travelled, start, moment))
+                yield road(across(start, moment, FORK), been=went(travelled, start, moment))
         plan, judgement = self.steps
         for moment in self.moments:
-            yield road(across(moment, plan, merge), been=went(travelled, moment, plan))
-            down: list[Point] = [(moment.right, moment.middle), (merge, moment.middle), (merge, self.plan.y)]
+            yield road(across(moment, plan, MERGE), been=went(travelled, moment, plan))
+            down: list[Point] = [(moment.right, moment.middle), (MERGE, moment.middle), (MERGE, self.plan.y)]
             yield road(down, been=(moment.station.key, "veiligheidsplan") in travelled)
-        yield road([(1000, plan.bottom), (1000, judgement.y)], been=went(travelled, plan, judgement))
-        yield road([(1000, judgement.bottom), (1000, self.plan.y)])
-        yield from self._back(travelled, fork)
+        yield road([(DOWN, plan.bottom), (DOWN, judgement.y)], been=went(travelled, plan, judgement))
+        yield road([(DOWN, judgement.bottom), (DOWN, self.plan.y)])
+        yield from self._back(travelled)
 
-    def _back(self, travelled: frozenset[tuple[str, str]], fork: float) -> Iterator[Road]:
+    def _back(self, travelled: frozenset[tuple[str, str]]) -> Iterator[Road]:
         """From the plan to what is broken, and from there to the moments and to the prosecutor."""
         used = ("veiligheidsplan", self.breach.station.key) in travelled
         side, low = self.breach.right, max(one.middle for one in (self.care, self.moments[-1]))
         yield road([(self.plan.x, self.breach.middle), (side, self.breach.middle)], back=True, been=used)
-        up: list[Point] = [(side, self.breach.y + 24), (fork, self.breach.y + 24), (fork, low + STEM)]
+        up: list[Point] = [(side, self.breach.y + 24), (FORK, self.breach.y + 24), (FORK, low + STEM)]
         yield road(up, back=True, been=used)
         judged = self.steps[-1]
         around: list[Point] = [
-            (123, self.breach.bottom),
-            (123, self.loop),
-            (1156, self.loop),
-            (1156, judged.bottom),
+            (116, self.breach.bottom),
+            (116, self.loop),
+            (AROUND, self.loop),
+            (AROUND, judged.bottom),
         ]
         yield road(around, back=True, been=used)
 

@@ -12,7 +12,7 @@ from samenspel.cases.drawing.texts import measured, wrapped
 
 PAD, DISC, INSET = 16, 18, 62
 SIGN = 14
-CHIP, GAP = 24, 6
+CHIP, CHIP_PAD, GAP = 24, 7, 6
 NOSE = 18  # how far a phase points to the next one
 SIGNS = {
     Sign.BEEN: "M2 7.5 5.5 11 12 3.5",
@@ -21,6 +21,7 @@ SIGNS = {
     Sign.ALARM: "M7 1.5 13 12.5H1ZM7 5.5v3M7 10.6v.1",
     Sign.QUIET: "M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9Z",
     Sign.CLOCK: "M7 1a6 6 0 1 0 0 12a6 6 0 1 0 0-12ZM7 3.8V7l2.4 1.8",
+    Sign.BOTH: "M1.5 7h11M4.5 4l-3 3 3 3M9.5 4l3 3-3 3",
     Sign.RULE: "M2.5 3h9M2.5 7h9M2.5 11h6",
     Sign.MORE: "M7 2v10M2 7h10",
     Sign.OTHER: "M2 5h10M2 9h10M10 1.5 4 12.5",
@@ -167,7 +168,7 @@ class _Sheet:
         left, full = self.x, self.x + self.room
         for seat in station.seats:
             said = f"+ {seat.text}" if seat.added else seat.text
-            width = round(measured(said, 12, seat.added) + 16)
+            width = round(measured(said, 12, seat.added) + 2 * CHIP_PAD)
             if left > self.x and left + width > full:
                 left, self.y = self.x, self.y + CHIP + GAP
             text = Text(left + width / 2, self.y + 16.5, said, 12, "seat", seat.added, middle=True)

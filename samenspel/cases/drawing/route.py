@@ -39,6 +39,7 @@ class Sign(StrEnum):
     ALARM = "alarm"
     QUIET = "quiet"
     CLOCK = "clock"
+    BOTH = "both"
     RULE = "rule"
     MORE = "more"
     OTHER = "other"

@@ -52,8 +52,8 @@ def page() -> str:
 def _stop(stop: Stop) -> Iterator[str]:
     station = stop.station
     yield f"## {station.number}. {station.name}" if station.number else f"## {station.name}"
-    if station.lead:
-        yield f"{station.lead[0].upper()}{station.lead[1:]}."
+    if stop.lead:
+        yield stop.lead
     if station.notes:
         yield "\n".join(f"- {note.text}" for note in station.notes)
     if stop.lines:

@@ -95,7 +95,7 @@ def _after(ruled: RouteMap, breach: bool) -> dict[str, Stop]:
         found[BREACH] = standing(
             ruled.stop(BREACH), State.ALARM, "Schending zonder antwoord, 5 februari", told
         )
-        found[JUDGEMENT] = standing(ruled.stop(JUDGEMENT), State.ALARM, "opnieuw beoordelen na de schending")
+        found[JUDGEMENT] = standing(ruled.stop(JUDGEMENT), State.NOW, "opnieuw beoordelen na de schending")
     return found
 
 
@@ -132,9 +132,7 @@ def region() -> Ruleset:
 
 
 def _shorter(terms: Register) -> Register:
-    three = Count(Counted.WORKING_DAYS, days=3)
-    rules = tuple(replace(one, count=three) if one.id == "DL-37" else one for one in terms.rules)
-    return replace(terms, rules=rules)
+    return replace(terms, targets={("DL-37", None): Count(Counted.WORKING_DAYS, days=3)})
 
 
 def variant() -> RouteMap:

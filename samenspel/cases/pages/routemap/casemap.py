@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -36,10 +37,12 @@ def routemap(file: File, now: datetime, choices: tuple[Choice, ...] = ()) -> Rou
     ruled = of_rules(rules, localtime(now).date())
     clocks = _clocks(file, rules, now)
     stops = tuple(
-        replace(_here(one, file, now), clocks=tuple(clocks.get(one.station.key, ()))) for one in ruled.stops
+        replace(_here(one, file, rules, now), clocks=tuple(clocks.get(one.station.key, ())))
+        for one in ruled.stops
     )
+    page = reverse("case-route", args=[file.case.pk])
     between = halts.between(file, ruled.stop(CONTACT), ruled.route.between, now)
-    return replace(with_stops(ruled, stops, between), been=history.been(file), choices=choices)
+    return replace(with_stops(ruled, stops, between), been=history.been(file), choices=choices, page_url=page)
 
 
 def with_stops(ruled: RouteMap, stops: tuple[Stop, ...], between: tuple[Note, ...]) -> RouteMap:
@@ -69,12 +72,12 @@ def _contact(stop: Stop, between: tuple[Note, ...]) -> Stop:
     return replace(stop, station=replace(stop.station, notes=between, lead=""))
 
 
-def _here(stop: Stop, file: File, now: datetime) -> Stop:
+def _here(stop: Stop, file: File, rules: Ruleset, now: datetime) -> Stop:
     key = stop.station.key
     if key in wording.MOMENTS:
-        return moment_of(stop, file, now)
+        return moment_of(stop, file, rules, now)
     if key in map(phase_key, wording.PHASES):
-        return halts.phase(stop, file, now)
+        return halts.phase(stop, file, rules, now)
     halt = {
         POLICE: halts.police,
         CARE: halts.care,
@@ -82,7 +85,7 @@ def _here(stop: Stop, file: File, now: datetime) -> Stop:
         JUDGEMENT: halts.judgement,
         BREACH: halts.breach,
     }.get(key)
-    return halt(stop, file, now) if halt else stop
+    return halt(stop, file, rules, now) if halt else stop
 
 
 def _summary(route: Route) -> str:

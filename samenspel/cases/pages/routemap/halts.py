@@ -16,6 +16,7 @@ from samenspel.cases.pages import wording
 from samenspel.cases.pages.routemap import words
 from samenspel.cases.pages.routemap.values import Stop, phase_key
 from samenspel.rules import catalogue
+from samenspel.rules.ruleset import Ruleset
 
 
 def _said(stop: Stop, state: State, said: str, notes: tuple[Note, ...] = ()) -> Stop:
@@ -23,11 +24,11 @@ def _said(stop: Stop, state: State, said: str, notes: tuple[Note, ...] = ()) -> 
     return replace(stop, station=replace(stop.station, state=state, said=said, notes=notes, label=label))
 
 
-def police(stop: Stop, file: File, now: datetime) -> Stop:
+def police(stop: Stop, file: File, rules: Ruleset, now: datetime) -> Stop:
     return _begun(stop, file, is_police=True)
 
 
-def care(stop: Stop, file: File, now: datetime) -> Stop:
+def care(stop: Stop, file: File, rules: Ruleset, now: datetime) -> Stop:
     return _begun(stop, file, is_police=False)
 
 
@@ -63,17 +64,17 @@ def _reported(term: Deadline, now: datetime) -> Note:
     return Note(Sign.CLOCK, _("melden uiterlijk %(at)s") % {"at": until}, True)
 
 
-def plan(stop: Stop, file: File, now: datetime) -> Stop:
+def plan(stop: Stop, file: File, rules: Ruleset, now: datetime) -> Stop:
     """The agreements that the plan of approach has to hold."""
     number = len([one for one in file.items if one.item.kind == "agreement" and _runs(one, now)])
     said = ngettext("%(n)s afspraak loopt", "%(n)s afspraken lopen", number) % {"n": number} if number else ""
     return _said(stop, State.BEEN if number else State.QUIET, said)
 
 
-def judgement(stop: Stop, file: File, now: datetime) -> Stop:
+def judgement(stop: Stop, file: File, rules: Ruleset, now: datetime) -> Stop:
     """What the prosecutor decided last; a breach may have opened that again (DT-07)."""
     if any(one["reopened"] and not one["answered"] for one in _breaches(file)):
-        return _said(stop, State.ALARM, _("opnieuw beoordelen na de schending"))
+        return _said(stop, State.NOW, _("opnieuw beoordelen na de schending"))
     decided = [(one.item.happened_at, name) for one in file.items for name in _prosecution(one)]
     if not decided:
         return _said(stop, State.QUIET, "")
@@ -87,7 +88,7 @@ def _prosecution(shown: Shown) -> list[str]:
     return [wording.told(one.name) for one in known if one and "prosecution" in one.effects]
 
 
-def phase(stop: Stop, file: File, now: datetime) -> Stop:
+def phase(stop: Stop, file: File, rules: Ruleset, now: datetime) -> Stop:
     """Where the plan is now, and what runs there."""
     keys = [phase_key(one) for one in wording.PHASES]
     at, current = keys.index(stop.station.key), wording.PHASES.index(file.case.phase)
@@ -106,7 +107,7 @@ def _runs(shown: Shown, now: datetime) -> bool:
     return not over and (until is None or datetime.fromisoformat(until) > now)
 
 
-def breach(stop: Stop, file: File, now: datetime) -> Stop:
+def breach(stop: Stop, file: File, rules: Ruleset, now: datetime) -> Stop:
     """A breach without an answer, and who has to know of it now."""
     found = _breaches(file)
     waiting = [one for one in found if not one["answered"]]
@@ -115,7 +116,9 @@ def breach(stop: Stop, file: File, now: datetime) -> Stop:
         return _said(stop, State.BEEN if found else State.QUIET, said)
     told = dict.fromkeys(kind for one in waiting for kind in one["tell"])
     note = Note(
-        Sign.RULE, _("moeten het weten: %(names)s") % {"names": wording.sentence(map(words.short_name, told))}
+        Sign.RULE,
+        _("moeten het weten: %(names)s")
+        % {"names": wording.sentence(words.short_name(one, rules) for one in told)},
     )
     since = words.day(max(datetime.fromisoformat(one["at"]) for one in waiting))
     said = _("Schending zonder antwoord, %(day)s") % {"day": since}

@@ -15,11 +15,12 @@ from samenspel.cases.models import Proposal, ProposalState
 from samenspel.cases.pages import wording
 from samenspel.cases.pages.routemap import words
 from samenspel.cases.pages.routemap.values import RuleLine, Stop
+from samenspel.rules.ruleset import Ruleset
 
 DECIDED = {ProposalState.ACCEPTED.value, ProposalState.CHANGED.value}
 
 
-def moment_of(stop: Stop, file: File, now: datetime) -> Stop:
+def moment_of(stop: Stop, file: File, rules: Ruleset, now: datetime) -> Stop:
     """This moment as it stands in the case, for the organisation that reads."""
     moment = stop.station.key
     mine = [one for one in file.proposals if one.moment == moment]
@@ -35,7 +36,7 @@ def moment_of(stop: Stop, file: File, now: datetime) -> Stop:
         state=state,
         said=said,
         notes=tuple(_notes(latest, due, now)) if latest and state is State.NOW else (),
-        seats=_seats(latest) if latest and state is State.NOW else (),
+        seats=_seats(latest, rules) if latest and state is State.NOW else (),
         label=f"{stop.station.label}: {said}",
     )
     if latest and waits:
@@ -73,8 +74,8 @@ def _notes(latest: Proposal, due: datetime | None, now: datetime) -> Iterator[No
     yield Note(Sign.RULE, f"{wording.strength_name(latest.strength)}: {wording.sentence(latest.rules)}")
 
 
-def _seats(latest: Proposal) -> tuple[Seat, ...]:
-    return tuple(Seat(words.short_name(one)) for one in latest.invite.get("must", ()))
+def _seats(latest: Proposal, rules: Ruleset) -> tuple[Seat, ...]:
+    return tuple(Seat(words.short_name(one, rules)) for one in latest.invite.get("must", ()))
 
 
 def _reasons(latest: Proposal, stop: Stop) -> Iterator[RuleLine]:

@@ -59,8 +59,8 @@ def asks_breach(moment: str, rules: Ruleset) -> bool:
 
 
 def general(rules: Ruleset, base: Ruleset | None) -> tuple[str, ...]:
-    """The settings of a region that differ, in words."""
-    return tuple(_settings(rules.parameters, base.parameters)) if base else ()
+    """The settings and the names of a region that differ, in words."""
+    return (*_settings(rules.parameters, base.parameters), *_names(rules, base)) if base else ()
 
 
 def _settings(here: Parameters, there: Parameters) -> Iterator[str]:
@@ -73,6 +73,12 @@ def _settings(here: Parameters, there: Parameters) -> Iterator[str]:
                 "here": mine,
                 "there": theirs,
             }
+
+
+def _names(rules: Ruleset, base: Ruleset) -> Iterator[str]:
+    for kind, name in rules.partners.items():
+        if base.organisation(kind) != name:
+            yield _("%(kind)s heet hier %(name)s") % {"kind": words.named(kind, base), "name": name}
 
 
 def _asked(row: Row) -> set[str]:

@@ -23,7 +23,7 @@ from samenspel.cases.pages.routemap.rows import (
     rows_of_moment,
     rows_of_table,
 )
-from samenspel.cases.pages.routemap.terms import between, terms_at, within
+from samenspel.cases.pages.routemap.terms import between, target, terms_at, within
 from samenspel.cases.pages.routemap.values import (
     CONTACT,
     SAFETY_PLAN,
@@ -87,7 +87,7 @@ def _between(rules: Ruleset, day: date) -> tuple[Note, ...]:
         )
         for rule, length in between(rules, day)
     ]
-    return (*clocks, Note(Sign.NOW, _("direct contact bij acute onveiligheid")))
+    return (*clocks, Note(Sign.BOTH, _("direct contact bij acute onveiligheid")))
 
 
 def _stops(rules: Ruleset, day: date, base: Ruleset | None) -> Iterator[Stop]:
@@ -176,8 +176,8 @@ def _short(rows: tuple[RuleLine, ...]) -> Iterator[Note]:
 
 def _start(key: str, rules: Ruleset, day: date, base: Ruleset | None) -> Stop:
     names = {
-        POLICE: (wording.organisation_name("POL"), _("meldkamer 112, aangifte")),
-        CARE: (wording.organisation_name("VT"), _("melding")),
+        POLICE: (words.named("POL", rules), _("meldkamer 112, aangifte")),
+        CARE: (words.named("VT", rules), _("melding")),
     }
     name, lead = names[key]
     question = {POLICE: "entry_police", CARE: "entry_vt"}[key]
@@ -194,9 +194,7 @@ def _contact(rules: Ruleset, day: date, base: Ruleset | None) -> Stop:
 
 
 def _moment(number: int, moment: str, rules: Ruleset, day: date, base: Ruleset | None) -> Stop:
-    soon, before = within(moment, rules, day), within(moment, base, day) if base else ""
-    shorter = bool(base) and soon != before
-    clock = _("%(length)s (landelijk %(before)s)") % {"length": soon, "before": before} if shorter else soon
+    notes = tuple(_limits(moment, rules, day, base))
     always = seats.at(moment, "must", rules, day)
     known = seats.at(moment, "must", base, day) if base else always
     station = Station(
@@ -205,14 +203,26 @@ def _moment(number: int, moment: str, rules: Ruleset, day: date, base: Ruleset |
         wording.moment_names()[moment],
         words.moment_when()[moment],
         str(number),
-        notes=(Note(Sign.CLOCK, clock, strong=shorter),),
-        seats=tuple(Seat(words.short_name(one), one not in known) for one in always),
+        notes=notes,
+        seats=tuple(Seat(words.short_name(one, rules), one not in known) for one in always),
     )
     lines = tuple(seats.lines(moment, rules, day, base))
     rows = rows_of_moment(moment, rules, base, day)
     return _stop(
         station, rows, lines, terms_at(moment, rules, day, base), seats.differences(moment, rules, day, base)
     )
+
+
+def _limits(moment: str, rules: Ruleset, day: date, base: Ruleset | None) -> Iterator[Note]:
+    """How soon the moment has to be held, and what is different about that here."""
+    soon, before = within(moment, rules, day), within(moment, base, day) if base else ""
+    if base and soon != before:
+        said = _("%(length)s (landelijk %(before)s)") % {"length": soon, "before": before}
+        yield Note(Sign.CLOCK, said, strong=True)
+    else:
+        yield Note(Sign.CLOCK, soon)
+    if own := target(moment, rules, day):
+        yield Note(Sign.OTHER, own, strong=True)
 
 
 def _plan(rules: Ruleset, day: date, base: Ruleset | None) -> Stop:

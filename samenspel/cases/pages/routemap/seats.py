@@ -36,9 +36,9 @@ def lines(moment: str, rules: Ruleset, day: date, base: Ruleset | None) -> Itera
         found = at(moment, grade, rules, day)
         known = at(moment, grade, base, day) if base else found
         said = [
-            wording.organisation_name(one)
+            words.named(one, rules)
             if one in known
-            else _("%(name)s (erbij)") % {"name": wording.organisation_name(one)}
+            else _("%(name)s (erbij)") % {"name": words.named(one, rules)}
             for one in found
         ]
         if said:
@@ -58,11 +58,11 @@ def _differences(moment: str, rules: Ruleset, day: date, base: Ruleset) -> Itera
             if one not in there:
                 yield _("%(grade)s: %(name)s, erbij") % {
                     "grade": name,
-                    "name": wording.organisation_name(one),
+                    "name": words.named(one, rules),
                 }
         for one in there:
             if one not in here and one not in raised:
                 yield _("%(grade)s: %(name)s, niet meer") % {
                     "grade": name,
-                    "name": wording.organisation_name(one),
+                    "name": words.named(one, rules),
                 }

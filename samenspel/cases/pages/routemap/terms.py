@@ -12,6 +12,7 @@ from samenspel.cases.pages import wording
 from samenspel.cases.pages.routemap import words
 from samenspel.cases.pages.routemap.values import CONTACT, SAFETY_PLAN, TermLine
 from samenspel.rules.clocks import ClockRule, Register
+from samenspel.rules.clocks.register import Count
 from samenspel.rules.facts import Kind
 from samenspel.rules.ruleset import Ruleset
 
@@ -39,45 +40,59 @@ def places(rule: ClockRule, known: Register) -> tuple[str, ...]:
 
 def terms_at(key: str, rules: Ruleset, day: date, base: Ruleset | None) -> tuple[TermLine, ...]:
     """The terms of one stop, in the order of the register, each compared with `base`."""
-    return tuple(_line(rule, base, day) for rule in rules.terms.on(day) if key in places(rule, rules.terms))
-
-
-def _line(rule: ClockRule, base: Ruleset | None, day: date) -> TermLine:
-    length, before = _lengths(rule), ""
-    mark = ""
-    if base is not None:
-        same = next((one for one in base.terms.on(day) if one.id == rule.id), None)
-        mark = "new" if same is None else "" if _lengths(same) == length else "changed"
-        before = _lengths(same) if same and mark else ""
-    return TermLine(
-        rule.id,
-        wording.told(rule.name),
-        length,
-        wording.sentence(wording.organisation_name(one) for one in rule.owners),
-        rule.basis.text,
-        rule.basis.verify,
-        mark,
-        before,
+    return tuple(
+        _line(rule, rules, base, day) for rule in rules.terms.on(day) if key in places(rule, rules.terms)
     )
 
 
-def _lengths(rule: ClockRule) -> str:
-    named = (f"{name.replace('_', ' ')}: {words.length(count)}" for name, count in rule.variants.items())
-    return "; ".join((words.length(rule.count), *named))
+def _line(rule: ClockRule, rules: Ruleset, base: Ruleset | None, day: date) -> TermLine:
+    length, before, mark = _lengths(rule, rules.terms), "", ""
+    if base is not None:
+        same = next((one for one in base.terms.on(day) if one.id == rule.id), None)
+        before = _lengths(same, base.terms) if same else ""
+        mark = "new" if same is None else "changed" if before != length else ""
+    owners = wording.sentence(words.named(one, rules) for one in rule.owners)
+    source = rule.basis
+    return TermLine(
+        rule.id, wording.told(rule.name), length, owners, source.text, source.verify, mark, before
+    )
+
+
+def _lengths(rule: ClockRule, known: Register) -> str:
+    """How long the term is, each of its forms, and the own target of the region where it has one."""
+    forms = ((None, rule.count), *rule.variants.items())
+    return "; ".join(_form(rule.id, name, count, known) for name, count in forms)
+
+
+def _form(term: str, name: str | None, count: Count, known: Register) -> str:
+    target = known.targets.get((term, name))
+    said = words.length(count)
+    if target is not None:
+        said = _("%(term)s, eigen doel %(target)s") % {"term": said, "target": words.length(target)}
+    return f"{name.replace('_', ' ')}: {said}" if name else said
 
 
 def within(moment: str, rules: Ruleset, day: date) -> str:
     """How soon the moment has to be held: normally, and when it is urgent if that is sooner."""
-    term = rules.terms.moments[moment]
-    rule = rules.terms.rule(term.rule, day)
-    normal = words.length(rule.counting(term.normal))
-    urgent = words.length(rule.counting(term.urgent or term.normal))
-    said = _("binnen %(length)s") % {"length": normal} if normal[0].isdigit() else normal
+    rule, normal, urgent = _forms(moment, rules, day)
+    said, soon = (words.length(rule.counting(form)) for form in (normal, urgent))
+    first = _("binnen %(length)s") % {"length": said} if said[0].isdigit() else said
     return (
-        said
-        if urgent == normal
-        else _("%(normal)s; bij spoed %(urgent)s") % {"normal": said, "urgent": urgent}
+        first if soon == said else _("%(normal)s; bij spoed %(urgent)s") % {"normal": first, "urgent": soon}
     )
+
+
+def target(moment: str, rules: Ruleset, day: date) -> str:
+    """The own target of the region for this moment, or ""."""
+    rule, normal, urgent = _forms(moment, rules, day)
+    found = {form: rules.terms.targets.get((rule.id, form)) for form in (normal, urgent)}
+    said = [words.length(count) for count in found.values() if count is not None]
+    return _("eigen doel: %(lengths)s") % {"lengths": _("; bij spoed ").join(said)} if said else ""
+
+
+def _forms(moment: str, rules: Ruleset, day: date) -> tuple[ClockRule, str | None, str | None]:
+    term = rules.terms.moments[moment]
+    return rules.terms.rule(term.rule, day), term.normal, term.urgent or term.normal
 
 
 def between(rules: Ruleset, day: date) -> Iterator[tuple[ClockRule, str]]:

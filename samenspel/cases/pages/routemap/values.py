@@ -82,6 +82,12 @@ class Stop:
     strength: str = ""
     remark: str = ""
 
+    @property
+    def lead(self) -> str:
+        """What the card says about the station in general, as a sentence."""
+        text = self.station.lead
+        return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('?') else '.'}" if text else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Been:
@@ -114,6 +120,7 @@ class RouteMap:
     been: tuple[Been, ...] = ()
     choices: tuple[Choice, ...] = ()
     of_case: bool = False
+    page_url: str = ""
     boards: tuple[Board, ...] = field(default=())
 
     def __post_init__(self) -> None:

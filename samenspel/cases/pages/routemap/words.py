@@ -13,18 +13,24 @@ from samenspel.cases.drawing import Words
 from samenspel.cases.pages import wording
 from samenspel.rules.clocks import Clock
 from samenspel.rules.clocks.register import Count
+from samenspel.rules.ruleset import Ruleset
 
 
-def short_name(kind: str) -> str:
-    """What people at the table call this kind of organisation."""
-    return {
+def named(kind: str, rules: Ruleset) -> str:
+    """What this kind of organisation is called where these rules hold."""
+    return rules.partners.get(kind) or wording.organisation_name(kind)
+
+
+def short_name(kind: str, rules: Ruleset) -> str:
+    """The same, short: what people at the table say."""
+    return rules.partners.get(kind) or {
         "OM": _("OM"),
-        "RVDK": _("Raad (RvdK)"),
+        "RVDK": _("RvdK"),
         "3RO": _("Reclassering"),
         "SHN": _("Slachtofferhulp"),
         "GI": _("Jeugdbescherming (GI)"),
         "ZVH": _("Zorg- en Veiligheidshuis"),
-    }.get(kind) or wording.organisation_name(kind)
+    }.get(kind, wording.organisation_name(kind))
 
 
 def moment_when() -> dict[str, str]:
