@@ -24,9 +24,10 @@ from samenspel.partners.access import acting_as, service_of
 from samenspel.partners.models import DutyPost, Organisation
 from samenspel.partners.routekaart import rules_of
 from samenspel.rules import routekaart, safety, tables
-from samenspel.rules.clocks import Register, aim, running, term_for_moment
+from samenspel.rules.clocks import running
 from samenspel.rules.facts import Kind, Known, Picture
 from samenspel.rules.routekaart import Proposal as Indicated
+from samenspel.rules.routekaart import due_of
 from samenspel.rules.ruleset import Ruleset
 
 
@@ -92,20 +93,6 @@ def _evaluate_for(organisation: Organisation, root: uuid.UUID, now: datetime) ->
     if case.phase != judged.phase.phase and judged.holders.oversight in (None, organisation.kind):
         Case.objects.filter(pk=root).update(phase=judged.phase.phase)
     return Judged(organisation, root, picture, rules, found, judged)
-
-
-def due_of(proposal: Indicated, terms: Register) -> datetime | None:
-    """By when the moment has to be held: the earliest of its terms, or of what the region aims at within them.
-
-    At once has a target (handbook 3.0).
-    """
-    moments = [
-        aim(one.term, one.start, variant=one.variant, known=terms).due
-        if one.term
-        else term_for_moment(proposal.moment.value, one.start, known=terms).due
-        for one in proposal.terms
-    ]
-    return min(moments, default=None)
 
 
 def _keep_proposals(

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from samenspel.cases.actions.evaluating import due_of
 from samenspel.rules import routekaart
 from samenspel.rules.facts import Picture
-from samenspel.rules.routekaart import Evaluation, Invite, Moment, Proposal, Strength
+from samenspel.rules.routekaart import Evaluation, Invite, Moment, Proposal, Strength, due_of
 from samenspel.rules.ruleset import Ruleset
 
 

@@ -15,7 +15,6 @@ from typing import Any
 
 from samenspel.cases.access.blind import blind_spot, combined
 from samenspel.cases.actions import Judged
-from samenspel.cases.actions.evaluating import due_of
 from samenspel.cases.models import Deadline, Proposal, ProposalState
 from samenspel.insights.replay.chronology import CITIZEN, REPORT, Event
 from samenspel.insights.replay.history import history_of
@@ -24,7 +23,7 @@ from samenspel.partners.access import acting_as
 from samenspel.rules.clocks import Nature, State, register
 from samenspel.rules.facts import Picture, Situation
 from samenspel.rules.law import Reason
-from samenspel.rules.routekaart import Invite, evaluate
+from samenspel.rules.routekaart import Invite, due_of, evaluate
 from samenspel.rules.safety import alarm_kinds, holders, phase
 
 RECEIVER = "VT"

@@ -5,6 +5,7 @@
 And what must be seen or is missing.
 """
 
+from samenspel.rules.routekaart.due import due_of
 from samenspel.rules.routekaart.evaluation import evaluate
 from samenspel.rules.routekaart.values import (
     Blocked,
@@ -32,5 +33,6 @@ __all__ = [
     "StalkingAdvice",
     "Strength",
     "TermStart",
+    "due_of",
     "evaluate",
 ]
