@@ -8,7 +8,7 @@ from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 
 from bench.progress import Progress
-from bench.terms.compare import Compared, compare, missed
+from bench.terms.compare import Compared, compare, missed, wanted
 from bench.terms.pairs import free_days, leap_days, nights, opening, pairs
 
 PAIRS, AT_ONCE, SEED, PROCESSES = 1_000_000, 25_000, 20261122, 2
@@ -52,7 +52,7 @@ def _summary(counts: Counter[str]) -> Counter[str]:
     }
     found: Counter[str] = Counter()
     for name, kind in kinds.items():
-        times = [number for key, number in counts.items() if key.startswith(kind)]
+        times = [counts[key] for key in wanted() if key.startswith(kind)]
         found[name], found[f"{name}_rarest"] = len(times), min(times, default=0)
     return found
 
