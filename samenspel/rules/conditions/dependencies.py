@@ -24,8 +24,8 @@ from samenspel.rules.conditions.registry import NAMED, Question, question
 from samenspel.rules.facts import NO, UNKNOWN, YES, Finding, Keeps, Picture, Situation, variables
 
 Find = Callable[[str], Finding]
-# Conditions of which several answers can count at once: one for each breach.
-SEVERAL = frozenset({"breach_title", "breach_with_danger"})
+# Conditions of which several answers can count at once: one for each breach, one for each injury.
+SEVERAL = frozenset({"breach_title", "breach_with_danger", "harm_kind"})
 BY_PERSON = "suspect_status"
 _NOBODY = Situation(Picture("VT"), datetime(2024, 3, 1, tzinfo=UTC))
 
