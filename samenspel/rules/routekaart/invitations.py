@@ -16,7 +16,7 @@ def invite(moment: Moment, situation: Situation, trace: TableTrace) -> Invite:
     for hit in trace.hits():
         if hit.row.then["moment"] == moment:
             grades[hit.row.then["grade"]].append(_named(hit.row.then["partner"], situation))
-    standing = situation.parameters.standing.get(moment, ())
+    standing = [_named(code, situation) for code in situation.parameters.standing.get(moment, ())]
     must = dict.fromkeys((*grades["must"], *standing))
     conditional = (code for code in dict.fromkeys(grades["conditional"]) if code not in must)
     optional = (code for code in dict.fromkeys(grades["optional"]) if code not in must)

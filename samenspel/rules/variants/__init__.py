@@ -28,7 +28,7 @@ The document is TOML, in the style of `rules/data`. Blocks may stand in any orde
     since = 2026-01-01              # left out: that of the variant
     until = 2027-01-01              # may be left out
 
-    [[change]]                      # cells of a national row; what is not named stays
+    [[change]]                      # cells of a national row; what is not named stays, and no text is made empty
     row = "DT-02.6"
     when = { repeated_undiscussed = ["ja", "onbekend"] }   # the answers to this question, in place of the national ones
     any = { }

@@ -11,7 +11,7 @@ from samenspel.rules import conditions
 from samenspel.rules.datafiles import Block, Document
 from samenspel.rules.facts import Kind
 from samenspel.rules.ruleset import Ruleset
-from samenspel.rules.tables import Condition, Table
+from samenspel.rules.tables import Condition, Row, Table
 from samenspel.rules.variants.values import Change, OwnRow, OwnText, Variant
 
 LONGEST = 1000
@@ -61,6 +61,17 @@ def questions(block: Block, table: Table, asked: Iterable[Condition]) -> None:
         if found and found.outside and one.question not in table.outside:
             key = "when" if one.question in block.values.get("when", {}) else "any"
             block.problem(f"{key}.{one.question}", f"deze vraag kan {table.id} niet stellen")
+
+
+def bare(block: Block, table: Table, asked: Iterable[Condition]) -> None:
+    """A row without a question always applies; that fits only a table where a national row does so too."""
+    if not list(asked) and not any(always(row) for row in table.rows):
+        block.problem("when", f"een rij van {table.id} stelt ten minste één vraag")
+
+
+def always(row: Row) -> bool:
+    """Whether a row applies whatever is so."""
+    return not (row.when or row.any or row.otherwise)
 
 
 def outcome(block: Block, table: Table, then: Mapping[str, Any], base: Ruleset) -> None:

@@ -40,6 +40,10 @@ class _Reader:
     document: Document
     base: Ruleset
     seen: set[tuple[str, ...]] = field(default_factory=set)
+    rows: Mapping[str, tuple[Table, Row]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.rows = {row.id: (table, row) for table in self.base.tables.values() for row in table.rows}
 
     def blocks(self, kind: str) -> Iterator[Block]:
         for block in self.document.blocks(kind, table=lambda cells: self._table(kind, cells)):
@@ -60,9 +64,9 @@ class _Reader:
     def national(self, block: Block, kind: str) -> tuple[Table, Row] | None:
         """The national row that a block is about."""
         ident = block.text("row")
-        found = _rows(self.base).get(ident)
+        found = self.rows.get(ident)
         if found is None and ident:
-            hint = did_you_mean(ident, tuple(_rows(self.base)))
+            hint = did_you_mean(ident, tuple(self.rows))
             block.problem("row", f"de landelijke rij {ident!r} bestaat niet{hint}")
         self.once(kind, block, "row", ident)
         return found
@@ -70,7 +74,7 @@ class _Reader:
     def _table(self, kind: str, cells: Mapping[str, Any]) -> str:
         if kind == "row":
             return str(cells.get("table", kind))
-        found = _rows(self.base).get(str(cells.get("row")))
+        found = self.rows.get(str(cells.get("row")))
         return found[0].id if found else kind
 
     @staticmethod
@@ -118,10 +122,6 @@ def _about(one: Change | Off | OwnText) -> str:
     return one.row
 
 
-def _rows(base: Ruleset) -> Mapping[str, tuple[Table, Row]]:
-    return {row.id: (table, row) for table in base.tables.values() for row in table.rows}
-
-
 @dataclass(frozen=True, slots=True)
 class _Head:
     id: str
@@ -162,6 +162,7 @@ def _row(reader: _Reader, block: Block, head: _Head) -> OwnRow | None:
     if row.validity.until and row.validity.until <= head.since:
         block.problem("until", "de rij geldt niet meer als de variant ingaat")
     checking.questions(block, table, (*row.when, *row.any))
+    checking.bare(block, table, (*row.when, *row.any))
     checking.outcome(block, table, row.then, reader.base)
     return OwnRow(table.id, row)
 
@@ -175,6 +176,7 @@ def _change(reader: _Reader, block: Block, head: _Head) -> Change | None:
     every, some = read_conditions(block, "when"), read_conditions(block, "any")
     part = block.part("then", {})
     then = {key: read_output(part, key, kind) for key, kind in table.outputs.items() if part.has(key)}
+    part.taken |= table.outputs.keys()
     part.finish()
     if not (every or some or part.values):
         block.problem("then", "er verandert niets; noem ten minste één cel")
@@ -221,7 +223,7 @@ def _target(reader: _Reader, block: Block) -> Target | None:
 def _number(reader: _Reader, block: Block) -> Number:
     name, value = block.choice("name", settings()), block.number("value")
     found = settings().get(name)
-    if found and not found.least <= value <= found.most:
+    if found and value == block.values.get("value") and not found.least <= value <= found.most:
         block.problem("value", f"{value} ligt niet tussen {found.least} en {found.most} ({found.name})")
     reader.once("parameter", block, "name", name)
     return Number(name, value)
