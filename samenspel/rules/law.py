@@ -33,6 +33,10 @@ class Source:
         if self.jci is not None and not _JCI.match(self.jci):
             raise ValueError(f"not a JCI 1.3.1 reference: {self.jci}")
 
+    def cite(self, day: date) -> str | None:
+        """The JCI of the law as it held on that day; None when no law is the source."""
+        return f"{self.jci}&g={day}" if self.jci else None
+
 
 @dataclass(frozen=True, slots=True)
 class Validity:

@@ -35,15 +35,22 @@ def read(text: str, file: str, region: str | None = None) -> Chronology:
     whole = Table(content, (), "het bestand", notes)
     title, source = whole.text("title", required=True), whole.text("source")
     said = whole.text("region")
-    persons = _persons(whole.table("persons"), notes)
-    events = _events(whole, persons)
-    known = persons | {person.key: person for event in events for person in event.persons}
-    ties = _ties(whole, known)
+    if not whole.values.get("events"):
+        whole.problem("events", "er is geen enkele gebeurtenis [[events]]")
+    known, ties, events = family(whole)
     whole.close()
     if notes.problems:
         raise ChronologyError(file, notes.problems)
-    ordered = tuple(sorted(events, key=lambda event: event.at))
-    return Chronology(title, region or said or NO_REGION, source, known, ties, ordered)
+    return Chronology(title, region or said or NO_REGION, source, known, ties, events)
+
+
+def family(whole: Table) -> tuple[dict[str, Character], tuple[Tie, ...], tuple[Event, ...]]:
+    """The persons, how they are related, and the events in the order of time. What is wrong is noted in the table."""
+    persons = _persons(whole.table("persons"), whole.notes)
+    events = _events(whole, persons)
+    known = persons | {person.key: person for event in events for person in event.persons}
+    ties = _ties(whole, known)
+    return known, ties, tuple(sorted(events, key=lambda event: event.at))
 
 
 def _no_toml(error: tomllib.TOMLDecodeError, text: str) -> Problem:
@@ -85,8 +92,6 @@ def _ties(whole: Table, persons: Mapping[str, Character]) -> tuple[Tie, ...]:
 
 def _events(whole: Table, persons: Mapping[str, Character]) -> list[Event]:
     rows = whole.rows("events")
-    if not rows and not whole.values.get("events"):
-        whole.problem("events", "er is geen enkele gebeurtenis [[events]]")
     known = dict(persons)
     found: list[Event] = []
     for number, row in enumerate(rows, start=1):

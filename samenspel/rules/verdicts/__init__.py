@@ -7,8 +7,9 @@ Rule 2: what the picture cannot know is told by who asks; what nobody told is un
 Rule 3: nothing here decides. A verdict says what stands in the way, or who it is that decides.
 """
 
-from samenspel.rules.verdicts.asking import NOTHING, Ruling, Told, ask, asked_of
+from samenspel.rules.verdicts.asking import NOTHING, Ruling, Told, ask
 from samenspel.rules.verdicts.informing import Informing, informing
+from samenspel.rules.verdicts.overview import asked_of
 from samenspel.rules.verdicts.preconditions import may_start, preconditions
 from samenspel.rules.verdicts.prosecution import Weighed, Weighing, weighing_prosecution
 from samenspel.rules.verdicts.rights import Rights, may_decide, who_decides

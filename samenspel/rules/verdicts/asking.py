@@ -48,13 +48,6 @@ def ask(
     return tables.evaluate(table, find, situation.day)
 
 
-def asked_of(situation: Situation, told: Told, rules: Ruleset | None = None) -> Mapping[str, TableTrace]:
-    """Every table that asks something from outside, and to which `told` gives at least one such answer."""
-    rules = rules or national()
-    wanted = (ident for ident, table in rules.tables.items() if table.outside & set(told))
-    return MappingProxyType({ident: ask(ident, situation, told, rules) for ident in wanted})
-
-
 def answer(known: bool | None) -> Finding:
     """What was looked up, as an answer: None is unknown."""
     return Finding({UNKNOWN if known is None else YES if known else NO: ()})

@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What someone of the family hears about data from others, when, and through whom (DT-10)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from samenspel.rules import tables
 from samenspel.rules.facts import Finding, Situation
 from samenspel.rules.law import Reason
 from samenspel.rules.routekaart.stop import stop_order
-from samenspel.rules.ruleset import Ruleset, national
+from samenspel.rules.ruleset import Ruleset
 from samenspel.rules.tables import TableTrace
 from samenspel.rules.verdicts.asking import NOTHING, Told, answer, ask
 
@@ -38,11 +38,7 @@ def informing(
     situation: Situation, person: str | None = None, told: Told = NOTHING, rules: Ruleset | None = None
 ) -> Informing:
     """About this one person, a key of the picture. Source: Wmo 2015 5.3.1; handbook 4.12."""
-    rules = rules or national()
-    find = tables.finder(situation)
-    stopped = stop_order(situation, tables.evaluate(rules.tables["DT-02"], find, situation.day))
-    found = {"stop_order": answer(stopped), "informed_age": _age(situation, person)}
-    trace = ask("DT-10", situation, told, rules, found)
+    trace = ask("DT-10", situation, told, rules, about_informed(situation, person, rules))
     rows = [hit.row for hit in trace.hits()]
     said = {row.then["inform"]: row for row in reversed(rows)}
     inform = next((word for word in STRICTEST if word in said), "nagaan")
@@ -54,6 +50,14 @@ def informing(
         reasons=tuple(row.reason() for row in rows),
         trace=trace,
     )
+
+
+def about_informed(
+    situation: Situation, person: str | None, rules: Ruleset | None = None
+) -> Mapping[str, Finding]:
+    """The answers that the picture has about this person, and about the stop order."""
+    trace = ask("DT-02", situation, NOTHING, rules)
+    return {"stop_order": answer(stop_order(situation, trace)), "informed_age": _age(situation, person)}
 
 
 def _age(situation: Situation, person: str | None) -> Finding:

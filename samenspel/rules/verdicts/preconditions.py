@@ -29,7 +29,7 @@ def preconditions(
     Not allowed: a hard precondition is known not to hold; the reasons say which. Allowed with `conditions`: what nobody
     knows yet, to be checked by whoever decides. `action` is opgelegd, verlengd or beeindigd. Source: handbook 4.8.
     """
-    found = _looked_up(situation, person)
+    found = about_bound(situation, person, rules)
     subject: Told = {"measure": measure, "measure_action": action, **told}
     trace = ask("DT-06", situation, subject, rules, found)
     blocked = [hit.row for hit in trace.hits() if hit.row.then["effect"] == "geblokkeerd"]
@@ -43,7 +43,9 @@ def preconditions(
     return Ruling(verdict, trace)
 
 
-def _looked_up(situation: Situation, person: str | None) -> Mapping[str, Finding]:
+def about_bound(
+    situation: Situation, person: str | None, rules: Ruleset | None = None
+) -> Mapping[str, Finding]:
     """The answers about the persons whom the measure is about. A status that is known is an answer; none is unknown."""
     status = situation.statuses.get(person or "")
     return {

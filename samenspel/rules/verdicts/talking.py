@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who may talk with a child (DT-12), and what each kind of harm asks for first (DT-13)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from samenspel.rules.conditions.children import each_child
@@ -39,8 +39,7 @@ def child_talk(
     situation: Situation, child: str | None = None, told: Told = NOTHING, rules: Ruleset | None = None
 ) -> ChildTalk:
     """About this one child, a key of the picture. Source: handbook 4.14, 3.8, 3.10."""
-    found = {"child_age": _age(situation, child), "child_role": _role(situation, child)}
-    trace = ask("DT-12", situation, told, rules, found)
+    trace = ask("DT-12", situation, told, rules, about_child(situation, child, rules))
     rows = [hit.row for hit in trace.hits()]
     said = {row.then["talk"] for row in rows}
     talk = next((word for word in STRICTEST if word in said), STRICTEST[0])
@@ -52,6 +51,13 @@ def child_talk(
         verdict=Verdict(talk in NOW, reasons=reasons),
         trace=trace,
     )
+
+
+def about_child(
+    situation: Situation, child: str | None, rules: Ruleset | None = None
+) -> Mapping[str, Finding]:
+    """The answers that the picture has about this child."""
+    return {"child_age": _age(situation, child), "child_role": _role(situation, child)}
 
 
 def _age(situation: Situation, child: str | None) -> Finding:
