@@ -241,10 +241,49 @@ class RouteVariantQuerySet(models.QuerySet["RouteVariant"]):
         published = self.filter(region=region, state=RouteState.PUBLISHED, effective_at__lte=now)
         return published.order_by("-effective_at")
 
-    def proved_with(self, national_version: str) -> "RouteVariantQuerySet":
-        """With `proved`: whether every proof held beside these national rules."""
-        proofs = RouteProof.objects.filter(variant=models.OuterRef("pk"), national_version=national_version)
-        return self.annotate(proved=models.Exists(proofs))
+    def draft_of(self, variant: "RouteVariant", author: uuid.UUID) -> "RouteVariantQuerySet":
+        """This draft, as long as it still says what was read of it, and that member wrote it."""
+        return self.filter(pk=variant.pk, state=RouteState.DRAFT, digest=variant.digest, author=author)
+
+    def proposed(self, variant: "RouteVariant") -> "RouteVariantQuerySet":
+        """This proposal, as long as it is one, with the words that were read."""
+        return self.filter(pk=variant.pk, state=RouteState.PROPOSED, digest=variant.digest)
+
+    def not_in_effect(self, variant: "RouteVariant", now: datetime) -> "RouteVariantQuerySet":
+        """This version in the state that was read, as long as it did not take effect."""
+        still = self.filter(pk=variant.pk, state=variant.state).exclude(state=RouteState.WITHDRAWN)
+        return still.exclude(state=RouteState.PUBLISHED, effective_at__lte=now)
+
+    def taking_effect_from(self, region: str, moment: datetime) -> "RouteVariant | None":
+        """The first published version of the region that takes effect then or later."""
+        published = self.filter(region=region, state=RouteState.PUBLISHED, effective_at__gte=moment)
+        return published.order_by("effective_at").first()
+
+    def to_prove(self, now: datetime, national_version: str, region: str | None) -> "list[RouteVariant]":
+        """What holds now or will hold, per region, and is not proved beside these national rules."""
+        published = self.filter(state=RouteState.PUBLISHED)
+        if region is not None:
+            published = published.filter(region=region)
+        first = {one.region: one for one in published.filter(effective_at__lte=now).order_by("effective_at")}
+        wanted = [*first.values(), *published.filter(effective_at__gt=now).order_by("region", "effective_at")]
+        proved = set(
+            RouteProof.objects.filter(variant__in=wanted, national_version=national_version).values_list(
+                "variant", flat=True
+            )
+        )
+        return [one for one in wanted if one.pk not in proved]
+
+    def next_number(self, region: str) -> int:
+        """To be asked with the region locked. Nobody but its administrators sees every number."""
+        last = self.filter(region=region).aggregate(last=models.Max("number"))["last"]
+        return (last or 0) + 1
+
+    def lock(self, region: str) -> None:
+        """Let nobody else number or publish a version of that region until the transaction ends."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended('partners.route:' || %s, 0))", [region]
+            )
 
     def of_region(self, region: str) -> "RouteVariantQuerySet":
         """Every version of the region that may be seen here, newest first."""

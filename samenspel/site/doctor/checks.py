@@ -19,6 +19,7 @@ from django.db.migrations.loader import MigrationLoader
 import samenspel
 from samenspel.notify.models import Heartbeat
 from samenspel.partners.access import unsafe_accounts
+from samenspel.partners.routekaart import troubles
 from samenspel.site.alarms import SILENCE
 from samenspel.site.doctor.findings import Ask, Finding, Level, judge
 from samenspel.site.doctor.safety import safety
@@ -40,6 +41,7 @@ def look(found: Server, database: str | None = None) -> Iterator[Finding]:
     yield from _processes(now)
     yield from _counts(found, database, now)
     yield _guarded("accounts", _accounts)
+    yield _guarded("routekaarten", lambda: _routes(now))
     yield _mail()
 
 
@@ -178,6 +180,12 @@ def _accounts() -> Finding:
     logins = ", ".join(str(one) for one in found[:10])
     told = f"{len(found)} medewerkers kunnen aanmelden met een wachtwoord of code: {logins}"
     return Finding("accounts", Level.WRONG if settings.SAFE else Level.MIND, told)
+
+
+def _routes(now: datetime) -> Finding:
+    """Versions of regions that do not hold though they should, or will not: the national rules hold instead."""
+    found = [f"{one.region}, versie {one.number}: {why}" for one, why in troubles(now)]
+    return judge("routekaarten", found, "elke versie van een regio geldt zoals vastgesteld")
 
 
 def _mail() -> Finding:
