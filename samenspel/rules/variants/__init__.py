@@ -64,6 +64,7 @@ Problems are `datafiles.Problem`s: `table` is the table of the row (else the nam
 (else the number of the block among its kind), `field` the cell: `when.sash_concern`, `then.moment`, `within.days`.
 """
 
+from samenspel.rules.variants.backdating import all_along
 from samenspel.rules.variants.combining import combine
 from samenspel.rules.variants.differing import Difference, difference
 from samenspel.rules.variants.reading import read
@@ -92,6 +93,7 @@ __all__ = [
     "OwnText",
     "Target",
     "Variant",
+    "all_along",
     "combine",
     "difference",
     "read",

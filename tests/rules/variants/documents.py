@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Documents of variants for tests: a whole one by hand, and random ones that are well-formed."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -220,9 +219,11 @@ def any_variants(draw: st.DrawFn) -> Variant:
 @st.composite
 def _change(draw: st.DrawFn, table: Table, row: Row) -> Change | None:
     like = draw(st.sampled_from([one for one in table.rows if not one.otherwise]))
-    then: Mapping[str, Any] = {}
+    then: dict[str, Any] = {}
     if draw(st.booleans()):
         then = {key: value for key, value in like.then.items() if value != ""}
+        if row.then.get("variant") and "variant" not in then:
+            then.pop("term", None)  # another term may not have the form that the row names
     every, some = draw(asked(table)), draw(asked(table))
     if not (then or every or some):
         return None

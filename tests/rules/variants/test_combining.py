@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a variant makes of the national rules, and how that is told."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from samenspel.rules.facts import NATIONAL, Parameters, settings
 from samenspel.rules.routekaart import Evaluation, Strength
 from samenspel.rules.ruleset import Ruleset, national
 from samenspel.rules.tables import Row
-from samenspel.rules.variants import combine, difference, read
+from samenspel.rules.variants import all_along, combine, difference, read
 from samenspel.rules.workdays import AMSTERDAM
 from tests.rules.stories import last, picture
 from tests.rules.variants.documents import HEAD, WHOLE
@@ -152,6 +152,19 @@ def test_the_version_names_the_rules_and_not_their_spelling() -> None:
     assert rules(turned).version == rules(WHOLE).version
     assert rules("# Opmerking\n" + WHOLE).version == rules(WHOLE).version
     assert rules(WHOLE.replace("value = 2", "value = 4")).version != rules(WHOLE).version
+
+
+def test_to_look_back_a_variant_holds_all_along_and_each_row_until_its_next_version() -> None:
+    first = WHOLE.replace("until = 2027-01-01", "until = 2026-09-01")
+    later = first[first.index("[[row]]") : first.index("[[change]]")]
+    later = later.replace("until = 2026-09-01", "since = 2026-09-01\nuntil = 2027-01-01")
+    found = all_along(read("proef.toml", first + "\n" + later))
+    spans = [(one.row.validity.since.year, one.row.validity.until) for one in found.rows]
+    assert found.since.year == 2000
+    assert spans == [(2000, date(2026, 9, 1)), (2026, date(2027, 1, 1))]
+    event = {"kind": "incident", "facts": {"weapons": "vuurwapen", "acute_unsafety": "nee"}}
+    assert say(rules(WHOLE), event).proposal("actieoverleg") is None
+    assert say(combine(all_along(read("proef.toml", WHOLE))), event).proposal("actieoverleg")
 
 
 # Telling

@@ -14,7 +14,7 @@ from samenspel.rules.clocks import Register, aim, term_for_moment
 from samenspel.rules.facts import Shape, variables
 from samenspel.rules.routekaart import Proposal, Strength
 from samenspel.rules.ruleset import Ruleset, national
-from samenspel.rules.variants import Variant, combine, difference, read, write
+from samenspel.rules.variants import Variant, all_along, combine, difference, read, write
 from tests.rules.stories import last, picture
 from tests.rules.variants.documents import any_variants, variants
 
@@ -89,6 +89,12 @@ def test_what_a_region_adds_takes_no_national_proposal_away(
         assert set(proposal.invite.must) <= set(own.invite.must)
         assert due(own, rules.terms) <= due(proposal, national().terms)
     assert {one.code for one in before.flags} <= {one.code for one in after.flags}
+
+
+@settings(max_examples=40, deadline=None)
+@given(any_variants())
+def test_a_variant_that_held_all_along_is_a_variant_too(variant: Variant) -> None:
+    assert read("proef.toml", write(all_along(variant))) == all_along(variant)
 
 
 @settings(max_examples=40, deadline=None)
