@@ -36,7 +36,6 @@ def inside(one: Box, other: Box) -> bool:
 
 def texts(board: Board) -> list[tuple[str, Box]]:
     found = [*board.texts, *(text for card in board.cards for text in card.texts)]
-    found += [chip.text for card in board.cards for chip in card.chips]
     return [(one.text, one.box()) for one in found]
 
 

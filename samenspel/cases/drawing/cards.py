@@ -70,13 +70,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """Somebody at the table: a small frame around a name."""
+    """The small frame around the name of somebody at the table."""
 
     x: float
     y: float
     width: float
     height: float
-    text: Text
     added: bool
 
 
@@ -171,8 +170,10 @@ class _Sheet:
             width = round(measured(said, 12, seat.added) + 2 * CHIP_PAD)
             if left > self.x and left + width > full:
                 left, self.y = self.x, self.y + CHIP + GAP
-            text = Text(left + width / 2, self.y + 16.5, said, 12, "seat", seat.added, middle=True)
-            self.chips.append(Chip(left, self.y, width, CHIP, text, seat.added))
+            self.texts.append(
+                Text(left + width / 2, self.y + 16.5, said, 12, "seat", seat.added, middle=True)
+            )
+            self.chips.append(Chip(left, self.y, width, CHIP, seat.added))
             left += width + GAP
         self.y += CHIP if station.seats else 0
 
@@ -222,9 +223,7 @@ def moved(found: Card, down: float) -> Card:
         y=found.y + down,
         texts=tuple(replace(one, y=one.y + down) for one in found.texts),
         marks=tuple(replace(one, y=one.y + down) for one in found.marks),
-        chips=tuple(
-            replace(one, y=one.y + down, text=replace(one.text, y=one.text.y + down)) for one in found.chips
-        ),
+        chips=tuple(replace(one, y=one.y + down) for one in found.chips),
     )
 
 

@@ -68,15 +68,6 @@ def moment_names() -> dict[str, str]:
     }
 
 
-def moment_when() -> dict[str, str]:
-    return {
-        "acuut": _("bij (vermoeden van) acute onveiligheid"),
-        "actieoverleg": _("bij dreigend gevaar, geen aanhouding"),
-        "zsm": _("als een verdachte is gehoord"),
-        "ssk": _("bij letsel van een kind"),
-    }
-
-
 def phase_name(phase: str) -> str:
     return {
         "acuut": _("Fase 1: directe veiligheid"),

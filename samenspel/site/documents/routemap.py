@@ -7,7 +7,6 @@ The drawing is the one of the Casusbeeld, with what holds for the whole country 
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 
 from django.template.loader import render_to_string
 
@@ -23,7 +22,6 @@ ALWAYS = date(
 FILES = "`samenspel/rules/data` (momenten, uitnodigingen, termijnen, schendingen, maatregelen)"
 
 
-@cache
 def _map() -> RouteMap:
     return of_rules(national(), ALWAYS)
 

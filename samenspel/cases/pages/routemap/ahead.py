@@ -61,11 +61,14 @@ def _held(today: _Outlook, picture: Picture, rules: Ruleset, now: datetime) -> I
 
 
 def _decided(today: _Outlook, picture: Picture, rules: Ruleset, now: datetime) -> Iterator[Choice]:
-    """Decisions from which the same follows are told together."""
+    """The decisions in which an indicated moment can end, and those of no moment. What gives the same is one choice."""
     alike: dict[tuple[str, ...], list[str]] = {}
+    indicated = {one.moment.value for one in today.route.proposals}
     for decision in catalogue.decisions().values():
-        if _steers(decision, rules.terms):
-            follows = _follows(today, _with(picture, now, Kind.DECISION, {"what": decision.code}), rules, now)
+        at_hand = not decision.moments or indicated & set(decision.moments)
+        if at_hand and _steers(decision, rules.terms):
+            taken = _with(picture, now, Kind.DECISION, {"what": decision.code}, _taker(decision, rules.terms))
+            follows = _follows(today, taken, rules, now)
             if follows:
                 alike.setdefault(follows, []).append(wording.told(decision.name))
     for follows, names in alike.items():
@@ -82,9 +85,16 @@ def _starting(terms: Register) -> frozenset[str]:
     return frozenset(word for one in starts for word in one.values.get("what", ()))
 
 
-def _with(picture: Picture, now: datetime, kind: Kind, detail: Mapping[str, Any]) -> Picture:
-    """The picture as it would be when this happened now, known to the reader."""
-    added = Known("wat-als", kind, now, now, picture.viewer, detail=detail)
+def _taker(decision: Decision, terms: Register) -> str:
+    """Whose decision starts a term, where the register says so: a home ban is the mayor's, not the reader's."""
+    starts = (one for rule in terms.rules for one in rule.events.starts)
+    named = (sorted(one.by)[0] for one in starts if one.by and decision.code in one.values.get("what", ()))
+    return next(named, "")
+
+
+def _with(picture: Picture, now: datetime, kind: Kind, detail: Mapping[str, Any], by: str = "") -> Picture:
+    """The picture as it would be when this happened now, by them or by the reader's own organisation."""
+    added = Known("wat-als", kind, now, now, by or picture.viewer, detail=detail)
     return replace(picture, known=(*picture.known, added))
 
 

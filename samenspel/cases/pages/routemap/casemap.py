@@ -31,8 +31,11 @@ from samenspel.partners.routekaart import rules_of
 from samenspel.rules.ruleset import Ruleset
 
 
-def routemap(file: File, now: datetime, choices: tuple[Choice, ...] = ()) -> RouteMap:
-    """Where this family has been, what is indicated now and what that rests on, and which terms run there."""
+def routemap(file: File, now: datetime, choices: tuple[Choice, ...] | None = None) -> RouteMap:
+    """Where this family has been, what is indicated now and what that rests on, and which terms run there.
+
+    With `choices` (the page of its own) also what would follow, and what the rules say at every stop.
+    """
     rules = rules_of(file.case.region, now)
     ruled = of_rules(rules, localtime(now).date())
     clocks = _clocks(file, rules, now)
@@ -42,7 +45,10 @@ def routemap(file: File, now: datetime, choices: tuple[Choice, ...] = ()) -> Rou
     )
     page = reverse("case-route", args=[file.case.pk])
     between = halts.between(file, ruled.stop(CONTACT), ruled.route.between, now)
-    return replace(with_stops(ruled, stops, between), been=history.been(file), choices=choices, page_url=page)
+    drawn = with_stops(ruled, stops, between)
+    if choices is None:
+        return replace(drawn, page_url=page, full=False)
+    return replace(drawn, page_url=page, been=history.been(file), choices=choices)
 
 
 def with_stops(ruled: RouteMap, stops: tuple[Stop, ...], between: tuple[Note, ...]) -> RouteMap:

@@ -7,9 +7,10 @@ Everything that the rules know comes from them: rows, seats, terms, measures. On
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from samenspel.cases.drawing import Kind, Note, Route, Seat, Sign, Station
 from samenspel.cases.drawing.route import BREACH, CARE, JUDGEMENT, PLAN, POLICE
@@ -41,8 +42,29 @@ from samenspel.rules.ruleset import Ruleset
 def of_rules(rules: Ruleset, day: date, base: Ruleset | None = None) -> RouteMap:
     """The map of these rules on that day; with `base`, what differs from it is marked on every stop.
 
-    Goes into `cases/routekaart.html` as `routekaart`.
+    Goes into `cases/routekaart.html` as `routekaart`, with the sheet `site/route.css`. The same rules give the same map
+    all day, so it is kept, per language.
     """
+    return _of_rules(_Same(rules), day, _Same(base), get_language() or "")
+
+
+class _Same:
+    """Rules as a key: the very same object, not one that is equal."""
+
+    def __init__(self, value: Ruleset | None) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.value is other.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+
+@lru_cache(maxsize=32)
+def _of_rules(here: _Same, day: date, there: _Same, language: str) -> RouteMap:
+    rules, base = here.value, there.value
+    assert rules is not None
     stops = tuple(_stops(rules, day, base))
     found = {one.station.key: one.station for one in stops}
     different = [one.station.name for one in stops if one.differences]

@@ -3,8 +3,9 @@
 """What the templates of the routekaart get: the drawing, and the same as text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from samenspel.cases.drawing import Board, Route, Station, narrow, wide
 
@@ -106,9 +107,9 @@ class Choice:
     follows: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RouteMap:
-    """The living routekaart, for a case or for a set of rules."""
+    """The living routekaart, for a case or for a set of rules. `full`: also what the rules say at every stop."""
 
     title: str
     summary: str
@@ -121,10 +122,12 @@ class RouteMap:
     choices: tuple[Choice, ...] = ()
     of_case: bool = False
     page_url: str = ""
-    boards: tuple[Board, ...] = field(default=())
+    full: bool = True
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "boards", (wide(self.route), narrow(self.route)))
+    @cached_property
+    def boards(self) -> tuple[Board, ...]:
+        """The drawing, for a wide and for a narrow screen."""
+        return wide(self.route), narrow(self.route)
 
     def stop(self, key: str) -> Stop:
         """The stop with that key; KeyError for another."""
