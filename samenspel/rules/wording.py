@@ -107,9 +107,14 @@ def _word(key: str, code: str) -> str:
 
 def say_asked(one: Condition) -> str:
     """A question with the answers that a row accepts."""
-    asked = conditions.question(one.question)
-    text = asked.text if asked else one.question
-    return f"{text}{'' if text.endswith('?') else ':'} {say_answers(one.accepted)}"
+    return f"{say_question(one.question)} {say_answers(one.accepted)}"
+
+
+def say_question(name: str) -> str:
+    """The question itself, ending so that an answer can follow."""
+    asked = conditions.question(name)
+    text = asked.text if asked else name
+    return text if text.endswith("?") else f"{text}:"
 
 
 def say_answers(words: Iterable[str]) -> str:

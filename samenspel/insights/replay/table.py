@@ -131,7 +131,7 @@ class Table:
         """Whether the value is one of these; a problem when it is not."""
         if value in accepted:
             return True
-        few = f"; kies uit {', '.join(accepted)}" if len(accepted) <= 30 else ""
+        few = f"; kies uit {', '.join(accepted)}" if 0 < len(accepted) <= 30 else ""
         self.problem(name, f"{value!r} is niet bekend{did_you_mean(value, accepted)}{few}")
         return False
 

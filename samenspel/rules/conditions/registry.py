@@ -10,6 +10,7 @@ with it. What nobody told is unknown.
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from samenspel.rules.datafiles import did_you_mean
 from samenspel.rules.facts import (
@@ -71,8 +72,8 @@ def answers(told: Mapping[str, str | Collection[str]]) -> Mapping[str, Finding]:
     return {name: Finding(dict.fromkeys(_words(said) or (UNKNOWN,), ())) for name, said in told.items()}
 
 
-def _words(said: str | Collection[str]) -> tuple[str, ...]:
-    return (said,) if isinstance(said, str) else tuple(said)
+def _words(said: Any) -> tuple[str, ...]:
+    return tuple(said) if isinstance(said, list | tuple | set | frozenset) else (said,)
 
 
 def _problems(name: str, words: tuple[str, ...]) -> list[FactProblem]:
@@ -83,7 +84,7 @@ def _problems(name: str, words: tuple[str, ...]) -> list[FactProblem]:
     few = f"; kies uit {', '.join(asked.values)}" if len(asked.values) <= 30 else ""
     return [
         FactProblem(
-            name, word, f"{word!r} is niet toegestaan{did_you_mean(word, asked.values)}{few}", asked.values
+            name, word, f"{word!r} is niet toegestaan{did_you_mean(str(word), asked.values)}{few}", asked.values
         )
         for word in words
         if word not in asked.values

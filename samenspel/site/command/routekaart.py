@@ -3,10 +3,16 @@
 """`samenspel routekaart …`: what the rules say, and what was proved about them. Needs no database."""
 
 import argparse
+import json
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
+from samenspel.insights.explain import FactsFileError, as_data
+from samenspel.insights.explain import explain as work_out
+from samenspel.insights.explain import read as read_asked
+from samenspel.insights.explain import tell as as_text
 from samenspel.rules import proofs
 from samenspel.rules.datafiles import DataError
 from samenspel.rules.proofs import Report
@@ -19,7 +25,41 @@ WRONG_INPUT = 2
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("routekaart", help="leg de routekaart uit, of bewijs dat zij klopt")
     parts = parser.add_subparsers(dest="part", required=True, metavar="DEEL")
+    _add_explain(parts)
     _add_verify(parts)
+
+
+# explain
+
+
+def _now() -> datetime:
+    """The time of this computer: there is no database here whose time could differ."""
+    return datetime.fromtimestamp(time.time(), UTC)
+
+
+def _add_explain(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = parts.add_parser("explain", help="leg uit wat de routekaart zegt over deze feiten, en waarom")
+    parser.add_argument(
+        "file", type=Path, metavar="FEITEN", help="een JSON-bestand (docs/guide/routekaart.md)"
+    )
+    parser.add_argument("--json", action="store_true", help="schrijf hetzelfde als één JSON-object")
+    parser.set_defaults(run=explain)
+
+
+def explain(asked: argparse.Namespace) -> int:
+    """Prints the outcome and the trace of every table. Returns 0, or 2 for a wrong file (told on stderr)."""
+    try:
+        facts = read_asked(asked.file.read_text(encoding="utf-8"), str(asked.file), _now())
+    except FactsFileError as error:
+        sys.stderr.write("\n".join(error.problems) + "\n")
+        return WRONG_INPUT
+    except (OSError, UnicodeDecodeError) as error:
+        sys.stderr.write("\n".join(_wrong(asked.file, error)) + "\n")
+        return WRONG_INPUT
+    found = work_out(facts)
+    told = json.dumps(as_data(found), ensure_ascii=False, indent=2) + "\n" if asked.json else as_text(found)
+    sys.stdout.write(told)
+    return 0
 
 
 # verify
