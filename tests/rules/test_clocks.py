@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,53 +14,22 @@ import pytest
 
 from samenspel.rules.clocks import (
     Clock,
-    Indication,
-    Register,
     State,
     Term,
     due,
     extended,
     read_register,
     register,
-    running,
     term_for_moment,
 )
+from samenspel.rules.clocks.register import UNITS, Count, Desk, Pause
 from samenspel.rules.datafiles import DataError, content
-from samenspel.rules.facts import Kind, Known, Person, Picture
-from samenspel.rules.workdays import AMSTERDAM, end_of
+from samenspel.rules.law import Source
+from samenspel.rules.workdays import AMSTERDAM
+from tests.rules import mistakes
+from tests.rules.timelines import at, terms_of
 
 SPEC = tomllib.loads((Path(__file__).parent / "spec" / "clocks.toml").read_text("utf-8"))
-HEADER = frozenset({"id", "kind", "at", "recorded", "by", "about", "facts", "until"})
-PERSONS = {key: Person(key) for key in ("V", "P", "K")}
-
-
-def at(text: str) -> datetime:
-    """A moment as the spec writes it: local time, 24:00 for the end of a day, or a whole ISO moment."""
-    if "T" in text:
-        return datetime.fromisoformat(text)
-    day, clock = date.fromisoformat(text[:10]), text[11:]
-    if clock == "24:00":
-        return end_of(day)
-    return datetime.combine(day, time.fromisoformat(clock), AMSTERDAM).astimezone(UTC)
-
-
-def known(row: Mapping[str, Any]) -> Known:
-    detail = {key: row[key] for key in row if key not in HEADER}
-    if "until" in row:
-        detail["until"] = at(row["until"])
-    about = {role: tuple(keys) for role, keys in row.get("about", {}).items()}
-    moment = at(row["at"])
-    recorded = at(row["recorded"]) if "recorded" in row else moment
-    return Known(
-        row["id"], Kind(row["kind"]), moment, recorded, row["by"], about, row.get("facts", {}), detail
-    )
-
-
-def terms_of(case: Mapping[str, Any], rules: Register | None = None) -> tuple[Term, ...]:
-    picture = Picture(case["viewer"], tuple(known(row) for row in case["events"]), PERSONS)
-    rows = case.get("indicated", ())
-    indicated = [Indication(r["moment"], at(r["start"]), r["urgent"], r["started_by"]) for r in rows]
-    return running(picture, at(case["now"]), indicated, rules)
 
 
 def as_spec(term: Term, wanted: Mapping[str, Any]) -> dict[str, Any]:
@@ -341,29 +310,99 @@ def test_the_state_changes_only_at_the_due_moment() -> None:
         assert term.state is state
 
 
-WRONG = {
-    "an unknown clock": ('clock = "WORKING_DAYS", days = 5', 'clock = "WERKDAGEN", days = 5', "DL-03"),
-    "a misspelled field": ('owners = ["POL"]', 'owner = ["POL"]', "DL-01"),
-    "a term without a length": ('{ clock = "HOURS", hours = 24 }', '{ clock = "HOURS" }', "DL-01"),
-    "a negative term": ('clock = "PENAL", days = 3 }', 'clock = "PENAL", days = -3 }', "DL-13"),
-    "an unknown kind of event": ('kind = "breach"', 'kind = "inbreuk"', "DL-28"),
-    "a value that no event has": ("values = { of_code", "values = { ofcode", "DL-28"),
-    "a reference to nothing": ('within = "DL-18"', 'within = "DL-81"', "DL-19"),
-    "a variant that is not there": ('urgent = "spoed"', 'urgent = "haast"', "actieoverleg"),
-    "a source that is no JCI": ("jci1.3:c:BWBR0024649&artikel=9", "BWBR0024649 artikel 9", "DL-19"),
-    "a pause where days are counted": (
-        "after_end = true",
-        'pause = { when = "nooit", source = { text = "nergens" } }',
-        "DL-07",
-    ),
-    "a desk that closes before it opens": ("closes = 17:00:00", "closes = 08:00:00", "desk"),
-    "the same id twice": ('id = "DL-02"', 'id = "DL-01"', "DL-01"),
-}
+TABLE = tomllib.loads(content("clocks.toml"))
 
 
-@pytest.mark.parametrize("name", WRONG)
+def written(count: Count) -> dict[str, Any]:
+    """A count as the table writes it."""
+    units = {unit: getattr(count, unit) for unit in UNITS if getattr(count, unit)}
+    rest: dict[str, Any] = {"from_moment": True} if count.from_moment else {}
+    rest |= {"desk": True} if count.desk else {}
+    rest |= {"not_after": count.not_after} if count.not_after else {}
+    return {"clock": count.clock.value, **units, **rest}
+
+
+def unwritten(term: dict[str, Any]) -> dict[str, Any]:
+    """A term of the table without the zeroes that say nothing."""
+    return {key: value for key, value in term.items() if value != 0 or value is True}
+
+
+@pytest.mark.parametrize("row", TABLE["clock"], ids=lambda row: row["id"])
+def test_every_field_of_the_table_arrives(row: dict[str, Any]) -> None:
+    rule = next(one for one in register().rules if one.id == row["id"])
+    source = row["source"]
+    assert (rule.name, rule.start, rule.note) == (row["name"], row["start"], row.get("note", ""))
+    assert rule.owners == tuple(row["owners"])
+    assert rule.basis == Source(source["text"], source.get("jci"), source.get("verify", False))
+    assert (rule.validity.since, rule.validity.until) == (row["since"], row.get("until"))
+    assert (rule.nature, rule.how) == (row.get("nature", "plicht"), row.get("how", "gebeurtenis"))
+    assert (rule.per, rule.link) == (row.get("per", "begin"), row.get("link", "niets"))
+    assert rule.within == row.get("within")
+    flags = ("early", "again_extends", "owner_knows", "after_end", "calculated")
+    assert {flag: getattr(rule, flag) for flag in flags} == {flag: row.get(flag, False) for flag in flags}
+    assert written(rule.count) == unwritten(row["term"])
+    assert {name: written(one) for name, one in rule.variants.items()} == {
+        name: unwritten(one) for name, one in row.get("variants", {}).items()
+    }
+    assert rule.live is ("starts" in row or "how" in row)
+
+
+def in_lower_case(values: dict[str, list[str]]) -> dict[str, set[str]]:
+    return {name: {word.casefold() for word in words} for name, words in values.items()}
+
+
+@pytest.mark.parametrize("row", TABLE["clock"], ids=lambda row: row["id"])
+def test_every_event_of_the_table_arrives(row: dict[str, Any]) -> None:
+    rule = next(one for one in register().rules if one.id == row["id"])
+    for key in ("starts", "extends", "met", "ends", "caps", "counts_from"):
+        found = [
+            {
+                "kind": one.kind.value,
+                "by": set(one.by),
+                "values": {name: set(words) for name, words in one.values.items()},
+                "refused": {name: set(words) for name, words in one.refused.items()},
+                "variant": one.variant,
+            }
+            for one in getattr(rule.events, key)
+        ]
+        assert found == [
+            {
+                "kind": one["kind"],
+                "by": set(one.get("by", ())),
+                "values": in_lower_case(one.get("values", {})),
+                "refused": in_lower_case(one.get("refused", {})),
+                "variant": one.get("variant"),
+            }
+            for one in row.get(key, ())
+        ]
+
+
+@pytest.mark.parametrize("row", TABLE["clock"], ids=lambda row: row["id"])
+def test_every_extension_and_pause_of_the_table_arrives(row: dict[str, Any]) -> None:
+    rule = next(one for one in register().rules if one.id == row["id"])
+    assert (rule.extension is None) is ("extension" not in row)
+    if rule.extension:
+        wanted = row["extension"]
+        assert (rule.extension.onset, rule.extension.most) == (wanted["onset"], wanted["most"])
+        assert rule.extension.variant == wanted.get("variant")
+        assert written(rule.extension.count) == wanted["term"]
+    assert (rule.pause is None) is ("pause" not in row)
+    if rule.pause:
+        source = row["pause"]["source"]
+        assert rule.pause == Pause(row["pause"]["when"], Source(source["text"], source["jci"]))
+
+
+def test_moments_and_desk_of_the_table_arrive() -> None:
+    assert [(one.id, one.rule, one.normal, one.urgent) for one in register().moments.values()] == [
+        (row["id"], row["rule"], row.get("normal"), row.get("urgent")) for row in TABLE["moment"]
+    ]
+    desk = register().rule("DL-38", date(2026, 2, 3)).count.desk
+    assert desk == Desk(TABLE["desk"]["opens"], TABLE["desk"]["closes"])
+
+
+@pytest.mark.parametrize("name", mistakes.CLOCKS)
 def test_a_wrong_register_is_refused_with_file_and_row(name: str) -> None:
-    old, new, row = WRONG[name]
+    old, new, row = mistakes.CLOCKS[name]
     text = content("clocks.toml")
     assert old in text
     with pytest.raises(DataError) as error:
@@ -374,7 +413,7 @@ def test_a_wrong_register_is_refused_with_file_and_row(name: str) -> None:
 
 def test_all_mistakes_are_named_at_once() -> None:
     text = content("clocks.toml")
-    for old, new, _ in list(WRONG.values())[:5]:
+    for old, new, _ in list(mistakes.CLOCKS.values())[:5]:
         text = text.replace(old, new, 1)
     with pytest.raises(DataError) as error:
         read_register(text)

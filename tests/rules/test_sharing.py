@@ -5,13 +5,15 @@
 import itertools
 import tomllib
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from samenspel.rules.catalogue import organisations
 from samenspel.rules.datafiles import DataError, content
+from samenspel.rules.law import Source, Validity
 from samenspel.rules.sharing import (
     Action,
     Context,
@@ -25,9 +27,10 @@ from samenspel.rules.sharing import (
     grounds,
     read_grounds,
 )
+from tests.rules import mistakes
+from tests.rules.requests_to_share import NOW, request_of
 
 SPEC = tomllib.loads((Path(__file__).parent / "spec" / "sharing.toml").read_text("utf-8"))
-NOW = datetime(2026, 2, 6, 12, tzinfo=UTC)
 OFF = {"IS-02", "IS-17", "IS-18", "IS-24"}
 ALL_FACTS = {
     "toestemming_officier": True,
@@ -41,23 +44,6 @@ ALL_FACTS = {
     "toestemming": True,
     "kanaal": "corv",
 }
-
-
-def request_of(row: dict[str, Any]) -> Request:
-    labels = row.get("labels", [])
-    return Request(
-        Subject(row["from"], "medewerker"),
-        Action(row["to"]),
-        Resource(
-            row.get("owner", row["from"]),
-            frozenset(row["data"]),
-            row["regime"],
-            None if labels == "niet gekeken" else frozenset(labels),
-        ),
-        Context(
-            row["purpose"], datetime.fromisoformat(row["at"]) if "at" in row else NOW, row.get("facts", {})
-        ),
-    )
 
 
 @pytest.mark.parametrize("row", SPEC["case"], ids=lambda row: row["title"])
@@ -178,6 +164,46 @@ def test_what_is_missing_or_unknown_is_named_all_at_once() -> None:
         assert part in said
 
 
+TABLE = tomllib.loads(content("grounds.toml"))
+GROUPS = {row["id"]: row["members"] for row in TABLE["group"]}
+
+
+def members(names: list[str]) -> frozenset[str]:
+    return frozenset(code for name in names for code in GROUPS.get(name, [name]))
+
+
+@pytest.mark.parametrize("row", TABLE["ground"], ids=lambda row: row["id"])
+def test_every_field_of_the_table_arrives(row: dict[str, Any]) -> None:
+    ground = next(one for one in read_grounds(content("grounds.toml")).rows if one.id == row["id"])
+    source = row["source"]
+    doubt = source.get("verify", False)
+    waiting = "Deze grond moet nog worden bevestigd." if doubt else ""
+    assert ground == Ground(
+        row["id"],
+        row["name"],
+        members(row["from"]),
+        members(row["to"]),
+        frozenset(row["data"]),
+        frozenset(row["purposes"]),
+        frozenset(row["regimes"]),
+        tuple(row.get("needs", ())),
+        Source(source["text"], source.get("jci"), doubt),
+        tuple(row.get("conditions", ())),
+        row["family"],
+        row.get("off", waiting),
+        Validity(row["since"], row.get("until")),
+    )
+
+
+def test_the_words_of_the_matrix_are_those_of_its_rows() -> None:
+    table = read_grounds(content("grounds.toml"))
+    assert table.data == {word for row in TABLE["ground"] for word in row["data"]}
+    assert table.purposes == {word for row in TABLE["ground"] for word in row["purposes"]}
+    others = {"PROC_DIR", "MELDER", "SLACHTOFFER", "VERDACHTE", "CBS", "INSPECTIE", "VIR"}
+    assert table.kinds == {*organisations(), *others}
+    assert len(table.rows) == len(TABLE["ground"])
+
+
 def test_nobody_can_be_invited_by_everybody_without_a_covenant_or_own_ground() -> None:
     """The whole invitation matrix, as it stands without any extra facts: a change must be seen."""
     table = ("POL", "VT", "OM", "RVDK", "3RO", "SHN", "HALT", "GI", "GEM", "ZVH", "LT")
@@ -195,18 +221,9 @@ def test_nobody_can_be_invited_by_everybody_without_a_covenant_or_own_ground() -
     assert allowed == wanted
 
 
-WRONG = {
-    "an unknown organisation": ('to = ["VT"]\n', 'to = ["VTH"]\n', "IS-01"),
-    "an unknown condition": ('needs = ["verdachte_minderjarig"]', 'needs = ["minderjarig"]', "IS-07"),
-    "an unknown regime": ('regimes = ["WJSG"]', 'regimes = ["WJG"]', "IS-21"),
-    "a source that is no JCI": ("jci1.3:c:BWBR0035362&artikel=5.1.6", "Wmo 5.1.6", "IS-41"),
-    "a field nobody knows": ('off = "De grond', 'of = "De grond', "IS-18"),
-}
-
-
-@pytest.mark.parametrize("name", WRONG)
+@pytest.mark.parametrize("name", mistakes.SHARING)
 def test_a_wrong_matrix_is_refused_with_file_and_row(name: str) -> None:
-    old, new, row = WRONG[name]
+    old, new, row = mistakes.SHARING[name]
     text = content("grounds.toml")
     assert old in text
     with pytest.raises(DataError) as error:
