@@ -173,7 +173,7 @@ def finder(situation: Situation, told: Mapping[str, Finding] = NOTHING) -> Find:
 
     `told` holds the answers from outside (`conditions.answers`); they go before what the picture says.
     """
-    found = dict(told)
+    found = dict(told) if told else situation.found
 
     def find(name: str) -> Finding:
         if name not in found:
@@ -188,24 +188,30 @@ def finder(situation: Situation, told: Mapping[str, Finding] = NOTHING) -> Find:
 def evaluate(table: Table, find: Find, day: date) -> TableTrace:
     """Every row that is valid on that day, evaluated against the answers that `find` gives."""
     traces: list[RowTrace] = []
+    asked: dict[int, Asked] = {}
     for row in table.on(day):
         if row.otherwise:
             traces.append(RowTrace(row, not any(trace.applied for trace in traces), ()))
             continue
-        every = tuple(_ask(one, find) for one in row.when)
-        some = tuple(_ask(one, find) for one in row.any)
+        every = tuple([_ask(one, find, asked) for one in row.when])
+        some = tuple([_ask(one, find, asked) for one in row.any])
         applied = all(one.held for one in every) and (not some or any(one.held for one in some))
         traces.append(RowTrace(row, applied, every + some))
     return TableTrace(table, tuple(traces))
 
 
-def _ask(one: Condition, find: Find) -> Asked:
-    finding = find(one.question)
-    found = tuple(finding.values) or (UNKNOWN,)
-    held = any(value in one.accepted for value in found)
-    events = finding.support(one.accepted)
-    since = finding.since or min((item.recorded for item in events), default=None)
-    return Asked(one.question, one.accepted, found, held, events, finding.persons, since)
+def _ask(one: Condition, find: Find, asked: dict[int, Asked]) -> Asked:
+    """Rows often ask the same of the same question (then it is one object): that is looked at once for each table."""
+    known = asked.get(id(one))
+    if known is None:
+        finding = find(one.question)
+        found = tuple(finding.values) or (UNKNOWN,)
+        held = any(map(one.accepted.__contains__, found))
+        events = finding.support(one.accepted) if held else ()
+        since = finding.since or (min([item.recorded for item in events]) if events else None)
+        known = Asked(one.question, one.accepted, found, held, events, finding.persons, since)
+        asked[id(one)] = known
+    return known
 
 
 @cache
@@ -284,8 +290,14 @@ def read_conditions(block: datafiles.Block, key: str) -> tuple[Condition, ...]:
         accepted = inner.texts(name, asked.values)
         if not accepted:
             inner.problem(name, "er staat geen waarde")
-        found.append(Condition(name, accepted))
+        found.append(_condition(name, accepted))
     return tuple(found)
+
+
+@cache
+def _condition(question: str, accepted: tuple[str, ...]) -> Condition:
+    """The one object for this question with these answers."""
+    return Condition(question, accepted)
 
 
 def read_output(inner: datafiles.Block, key: str, kind: Any) -> Any:

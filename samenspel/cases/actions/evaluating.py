@@ -73,8 +73,7 @@ def _evaluate_for(organisation: Organisation, root: uuid.UUID, now: datetime) ->
         return None
     picture = picture_of(root, organisation, now, case.region)
     rules = rules_of(case.region, now)
-    found = routekaart.evaluate(picture, now, rules)
-    judged = safety.assess(picture, now, rules, found)
+    found, judged = safety.judge(picture, now, rules)
     indicated = indications(case, organisation, picture, found.proposals, rules.terms)
     terms = running(picture, now, indicated, rules.terms)
     evaluation = Evaluation(

@@ -26,8 +26,7 @@ class Explanation:
 def explain(asked: Asked, rules: Ruleset | None = None) -> Explanation:
     """By these rules (None: the national ones). Pure."""
     rules = rules or national()
-    route = routekaart.evaluate(asked.picture, asked.now, rules)
-    judged = safety.assess(asked.picture, asked.now, rules, route)
+    route, judged = safety.judge(asked.picture, asked.now, rules)
     situation = Situation(asked.picture, asked.now, rules.parameters)
     found = {**route.trace, **verdicts.asked_of(situation, asked.told, rules, asked.person)}
     return Explanation(

@@ -9,7 +9,7 @@ Rule 2: any new unsafety or breach makes it unsafe again, whatever was decided b
 
 from dataclasses import dataclass
 
-from samenspel.rules.conditions.registry import condition
+from samenspel.rules.conditions.registry import condition, once
 from samenspel.rules.facts import Finding, Kind, Known, Situation
 from samenspel.rules.facts.situation import decisions_of
 
@@ -35,6 +35,7 @@ class Turn:
     event: Known | None
 
 
+@once
 def turn(situation: Situation) -> Turn:
     """The last turn, as far as the viewer knows."""
     last = Turn(NOT_YET, None)

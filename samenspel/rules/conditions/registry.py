@@ -9,8 +9,8 @@ with it. What nobody told is unknown.
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import cache, wraps
+from typing import Any, TypeVar
 
 from samenspel.rules.datafiles import did_you_mean
 from samenspel.rules.facts import (
@@ -26,6 +26,7 @@ from samenspel.rules.facts import (
 )
 
 Read = Callable[[Situation], Finding]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,19 @@ def condition(text: str, values: tuple[str, ...] = (YES, NO)) -> Callable[[Read]
         return read
 
     return register
+
+
+def once(derive: Callable[[Situation], T]) -> Callable[[Situation], T]:
+    """Works out for each situation once what several conditions ask of it; `derive` depends on nothing else."""
+
+    @wraps(derive)
+    def kept(situation: Situation) -> T:
+        if derive not in situation.derived:
+            situation.derived[derive] = derive(situation)
+        found: T = situation.derived[derive]
+        return found
+
+    return kept
 
 
 def outside(name: str, text: str, values: Collection[str] = (YES, NO)) -> Question:

@@ -9,7 +9,7 @@ what counts is who did it, and that the relation had ended or that someone named
 
 from collections import Counter
 
-from samenspel.rules.conditions.registry import condition, distinct, no, when, yes
+from samenspel.rules.conditions.registry import condition, distinct, no, once, when, yes
 from samenspel.rules.facts import Finding, Kind, Known, Situation
 
 ENDED = ("ex_partner",)
@@ -22,6 +22,7 @@ def _doers(item: Known) -> tuple[str, ...]:
     return tuple(key for role in PERPETRATOR for key in item.about.get(role, ()))
 
 
+@once
 def stalking_events(situation: Situation) -> tuple[Known, ...]:
     """Incidents by a former partner, and every event in which someone named stalking behaviour."""
     return tuple(
@@ -42,6 +43,7 @@ def _by_former_partner(situation: Situation, item: Known) -> bool:
 
 
 @condition("Is er een patroon van stalking: twee soorten gedrag of twee voorvallen?")
+@once
 def stalking_pattern(situation: Situation) -> Finding:
     kinds, named = situation.number("stalking_indicators")
     events = stalking_events(situation)

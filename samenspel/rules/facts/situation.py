@@ -25,6 +25,7 @@ from samenspel.rules.facts.vocabulary import NO, UNKNOWN, YES, Keeps, Shape, Var
 
 ADULT = 18
 PERPETRATOR_ROLES = ("pleger", "verdachte")
+STATUS_KINDS = frozenset({Kind.SUSPECT, Kind.MEASURE, Kind.DECISION, Kind.MOMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,24 @@ class Situation:
         return self.now.astimezone(LOCAL).date()
 
     def of(self, *kinds: Kind) -> tuple[Known, ...]:
-        return tuple(item for item in self.known if item.kind in kinds)
+        """The events of these kinds, oldest first."""
+        if kinds not in self._of:
+            self._of[kinds] = tuple(item for item in self.known if item.kind in kinds)
+        return self._of[kinds]
+
+    @cached_property
+    def _of(self) -> dict[tuple[Kind, ...], tuple[Known, ...]]:
+        return {}
+
+    @cached_property
+    def found(self) -> dict[str, Finding]:
+        """Every question that was asked of this situation, with what was found: worked out once (`tables.finder`)."""
+        return {}
+
+    @cached_property
+    def derived(self) -> dict[Any, Any]:
+        """What conditions derive from the situation and use more than once (`conditions.registry.once`)."""
+        return {}
 
     # Values
 
@@ -209,6 +227,13 @@ class Situation:
     # Suspects
 
     @cached_property
+    def only_suspect(self) -> str:
+        """The one person that an event can be about when it names nobody; "" if there are several."""
+        named = {str(item.detail["person"]) for item in self.of(Kind.SUSPECT) if item.detail.get("person")}
+        suspects = named | self.in_role(*PERPETRATOR_ROLES)
+        return next(iter(suspects)) if len(suspects) == 1 else ""
+
+    @cached_property
     def status_history(self) -> tuple[Status, ...]:
         """What set the status of a suspect, oldest first: an event, a fact, a measure or a decision."""
         return tuple(
@@ -270,11 +295,15 @@ class Situation:
 
     def decided(self, effect: str) -> tuple[Known, ...]:
         """The events (decisions, moments) with a decision that has this effect."""
-        return tuple(
-            item
-            for item in self.of(Kind.DECISION, Kind.MOMENT)
-            if any(effect in decision.effects for decision in decisions_of(item))
-        )
+        return self._decided.get(effect, ())
+
+    @cached_property
+    def _decided(self) -> Mapping[str, tuple[Known, ...]]:
+        found: dict[str, tuple[Known, ...]] = {}
+        for item in self.of(Kind.DECISION, Kind.MOMENT):
+            for effect in dict.fromkeys(one for decision in decisions_of(item) for one in decision.effects):
+                found[effect] = (*found.get(effect, ()), item)
+        return found
 
     # Measures
 
@@ -349,7 +378,9 @@ def _word(value: Any) -> str:
 
 
 def _statuses(item: Known, situation: Situation) -> Iterator[tuple[str, str]]:
-    named = str(item.detail.get("person") or "") or _only_suspect(situation)
+    if item.kind not in STATUS_KINDS and "suspect_status" not in item.facts:
+        return
+    named = str(item.detail.get("person") or "") or situation.only_suspect
     if item.kind is Kind.SUSPECT and item.detail.get("status"):
         yield named, str(item.detail["status"])
     elif item.kind is Kind.MEASURE:
@@ -364,10 +395,3 @@ def _statuses(item: Known, situation: Situation) -> Iterator[tuple[str, str]]:
     elif raw:
         persons = [key for role in PERPETRATOR_ROLES for key in item.about.get(role, ())] or [named]
         yield from ((person, str(raw)) for person in persons)
-
-
-def _only_suspect(situation: Situation) -> str:
-    """The one person that an event can be about when it names nobody; "" if there are several."""
-    named = {str(item.detail["person"]) for item in situation.of(Kind.SUSPECT) if item.detail.get("person")}
-    suspects = named | situation.in_role(*PERPETRATOR_ROLES)
-    return next(iter(suspects)) if len(suspects) == 1 else ""

@@ -6,7 +6,7 @@ And what must be seen or is missing.
 """
 
 from samenspel.rules.routekaart.due import due_of
-from samenspel.rules.routekaart.evaluation import evaluate
+from samenspel.rules.routekaart.evaluation import evaluate, evaluate_situation
 from samenspel.rules.routekaart.values import (
     Blocked,
     Duty,
@@ -35,4 +35,5 @@ __all__ = [
     "TermStart",
     "due_of",
     "evaluate",
+    "evaluate_situation",
 ]

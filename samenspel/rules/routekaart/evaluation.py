@@ -40,7 +40,11 @@ def evaluate(picture: Picture, now: datetime, rules: Ruleset | None = None) -> E
     Pure: the same input gives the same answer.
     """
     rules = rules or national()
-    situation = Situation(picture, now, rules.parameters)
+    return evaluate_situation(Situation(picture, now, rules.parameters), rules)
+
+
+def evaluate_situation(situation: Situation, rules: Ruleset) -> Evaluation:
+    """The same for a situation that is at hand; what it derived stays with it."""
     find = tables.finder(situation)
     trace = {
         ident: tables.evaluate(table, find, situation.day)
@@ -50,8 +54,8 @@ def evaluate(picture: Picture, now: datetime, rules: Ruleset | None = None) -> E
     proposals = _proposals(situation, trace)
     none = [hit.row.reason() for hit in trace["DT-02"].hits() if hit.row.otherwise]
     return Evaluation(
-        viewer=picture.viewer,
-        now=now,
+        viewer=situation.picture.viewer,
+        now=situation.now,
         version=rules.version,
         proposals=proposals,
         not_indicated=None if proposals else _not_indicated(trace["DT-02"], none),

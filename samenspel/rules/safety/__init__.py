@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """In which phase a case is, who holds what, which invariants fail, and what a breach sets in motion."""
 
-from samenspel.rules.safety.assessment import assess, blind_spots
+from samenspel.rules.safety.assessment import assess, blind_spots, judge
 from samenspel.rules.safety.breaches import consequences
 from samenspel.rules.safety.holders import Holders, holders
 from samenspel.rules.safety.phase import Phase, PhaseState, phase
@@ -20,5 +20,6 @@ __all__ = [
     "blind_spots",
     "consequences",
     "holders",
+    "judge",
     "phase",
 ]

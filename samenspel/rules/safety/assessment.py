@@ -7,7 +7,7 @@ from datetime import datetime
 
 from samenspel.rules import tables
 from samenspel.rules.facts import Picture, Situation
-from samenspel.rules.routekaart import Evaluation, evaluate
+from samenspel.rules.routekaart import Evaluation, evaluate, evaluate_situation
 from samenspel.rules.ruleset import Ruleset, national
 from samenspel.rules.safety import measures, persons, responsibility
 from samenspel.rules.safety.breaches import consequences
@@ -26,20 +26,32 @@ def assess(
     """The safety of one picture now; give the evaluation by the same rules when it is at hand."""
     rules = rules or national()
     situation = Situation(picture, now, rules.parameters)
+    return _assess(situation, evaluation or evaluate_situation(situation, rules), rules)
+
+
+def judge(picture: Picture, now: datetime, rules: Ruleset | None = None) -> tuple[Evaluation, Safety]:
+    """What the routekaart says and how safe it is: both, with everything that they share worked out once."""
+    rules = rules or national()
+    situation = Situation(picture, now, rules.parameters)
+    evaluation = evaluate_situation(situation, rules)
+    return evaluation, _assess(situation, evaluation, rules)
+
+
+def _assess(situation: Situation, evaluation: Evaluation, rules: Ruleset) -> Safety:
     find = tables.finder(situation)
     held = holders(situation)
     view = View(
         situation=situation,
         rules=rules,
         find=find,
-        evaluation=evaluation or evaluate(picture, now, rules),
+        evaluation=evaluation,
         phase=phase(situation, rules, find),
         holders=held,
         breaches=consequences(situation, held, rules),
     )
     return Safety(
-        viewer=picture.viewer,
-        now=now,
+        viewer=situation.picture.viewer,
+        now=situation.now,
         version=rules.version,
         phase=view.phase,
         holders=held,

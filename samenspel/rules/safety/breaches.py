@@ -15,14 +15,25 @@ ANSWERS = (Kind.MOMENT, Kind.DECISION, Kind.SUSPECT, Kind.AGREEMENT, Kind.MEASUR
 
 def consequences(situation: Situation, holders: Holders, rules: Ruleset) -> tuple[BreachConsequence, ...]:
     """One value for each breach that the viewer knows, oldest first."""
-    return tuple(_consequence(item, situation, holders, rules) for item in situation.of(Kind.BREACH))
+    found: dict[tuple[str, ...], tuple[RowTrace, ...]] = {}
+    made = []
+    for item in situation.of(Kind.BREACH):
+        what = broken(situation, str(item.detail.get("of", "")))
+        if what.titles not in found:
+            found[what.titles] = _rows(what.titles, situation, rules)
+        made.append(_consequence(item, what, found[what.titles], situation, holders))
+    return tuple(made)
 
 
-def _consequence(item: Known, situation: Situation, holders: Holders, rules: Ruleset) -> BreachConsequence:
-    what = broken(situation, str(item.detail.get("of", "")))
-    finding = Finding(dict.fromkeys(what.titles, (item,)))
-    find = tables.finder(situation, {"breach_title": finding})
-    hits = tables.evaluate(rules.tables["DT-07"], find, situation.day).hits()
+def _rows(titles: tuple[str, ...], situation: Situation, rules: Ruleset) -> tuple[RowTrace, ...]:
+    """What DT-07 says about a breach under these titles."""
+    find = tables.finder(situation, {"breach_title": Finding(dict.fromkeys(titles, ()))})
+    return tables.evaluate(rules.tables["DT-07"], find, situation.day).hits()
+
+
+def _consequence(
+    item: Known, what: Broken, hits: tuple[RowTrace, ...], situation: Situation, holders: Holders
+) -> BreachConsequence:
     danger = item.detail.get("danger")
     return BreachConsequence(
         breach=item.id,
