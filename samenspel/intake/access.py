@@ -156,7 +156,7 @@ def _find(by: Actor, message: uuid.UUID, posts: Iterable[DutyPost], now: datetim
     assigned = Assignment.objects.cases_of(by, now)
     mine = Q(post__in=list(posts)) | Q(case__in=assigned)
     found = Message.objects.filter(mine, pk=message, organisation=by.organisation)
-    return found.select_related("content", "sender", "post").first()
+    return found.select_related("content", "sender", "post", "taken_by").first()
 
 
 def _records(message: Message) -> tuple[PersonRecord, ...]:

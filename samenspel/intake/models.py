@@ -26,7 +26,11 @@ class MessageState:
 class MessageQuerySet(models.QuerySet["Message"]):
     def at_posts(self, posts: Iterable[DutyPost]) -> "MessageQuerySet":
         """What these posts received, newest first, without the bytes."""
-        return self.filter(post__in=posts).select_related("sender", "post").order_by("-received_at", "pk")
+        return (
+            self.filter(post__in=posts)
+            .select_related("sender", "post", "taken_by")
+            .order_by("-received_at", "pk")
+        )
 
     def waiting_at(self, posts: Iterable[DutyPost]) -> "MessageQuerySet":
         """What nobody could read yet, the one that waits longest on top."""
@@ -62,6 +66,8 @@ class Message(models.Model):
     handled_at = models.DateTimeField(null=True)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="+")
     item = models.ForeignKey(Item, on_delete=models.PROTECT, null=True, related_name="+")
+    taken_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
+    taken_at = models.DateTimeField(null=True)
     set_aside_by = models.UUIDField(null=True)
     set_aside_reason = models.TextField(blank=True)
 
@@ -76,6 +82,10 @@ class Message(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="verwerkt") | Q(case__isnull=False, handled_at__isnull=False),
                 name="message_handled_has_a_case",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_by=None, taken_at=None) | Q(taken_by__isnull=False, taken_at__isnull=False),
+                name="message_taken_by_somebody",
             ),
             models.CheckConstraint(
                 condition=~Q(state="terzijde") | (Q(set_aside_by__isnull=False) & ~Q(set_aside_reason="")),

@@ -120,7 +120,7 @@ class Visitor:
 
 
 @contextmanager
-def visiting(browser: Browser, origin: str, *, scripts: bool = True) -> Iterator[Visitor]:
+def visiting(browser: Browser, origin: str, stream: str, *, scripts: bool = True) -> Iterator[Visitor]:
     """A new person at the browser. What is not ours is answered from here."""
     context = browser.new_context(
         locale="nl-NL",
@@ -129,7 +129,7 @@ def visiting(browser: Browser, origin: str, *, scripts: bool = True) -> Iterator
         reduced_motion="reduce",
     )
     context.set_default_timeout(20_000)
-    context.route(lambda address: not address.startswith(origin), _elsewhere)
+    context.route(lambda address: not address.startswith((origin, stream)), _elsewhere)
     visitor = Visitor(origin, context.new_page())
     visitor.page.on(
         "console", lambda said: visitor.complaints.append(said.text) if said.type == "error" else None

@@ -33,4 +33,4 @@ def browser(site: Site) -> Iterator[Browser]:
 def visit(site: Site, browser: Browser) -> Iterator[Visit]:
     """Gives a new person at a browser of their own, each time it is called."""
     with ExitStack() as stack:
-        yield lambda **how: stack.enter_context(visiting(browser, site.origin, **how))
+        yield lambda **how: stack.enter_context(visiting(browser, site.origin, site.stream, **how))

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 samenspel contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A site as it is served: a database of its own, the web process and one that handles what comes in."""
+"""A site as it is served: a database of its own, the web process, one that handles what comes in, and the stream."""
 
 import base64
 import hashlib
@@ -41,6 +41,7 @@ class Site:
     """Where the site answers, and the system of the police that reports to it."""
 
     origin: str
+    stream: str
     children: Children
 
     def report(self, family: str, **facts: object) -> str:
@@ -75,7 +76,8 @@ class Site:
 
     def is_ready(self) -> bool:
         try:
-            return httpx.get(f"{self.origin}/gezondheid/gereed", timeout=5).status_code == 200
+            asked = (f"{self.origin}/gezondheid/gereed", f"{self.stream}/stroom/levend")
+            return all(httpx.get(one, timeout=5).status_code == 200 for one in asked)
         except httpx.TransportError:
             return False
 
@@ -112,20 +114,21 @@ def running(folder: Path) -> Iterator[Site]:
     try:
         with _entered(found, name):
             _let_in()
-        port = _free_port()
-        origin = f"http://localhost:{port}"
+        port, stream_port = _free_port(), _free_port()
+        origin, stream = f"http://localhost:{port}", f"http://localhost:{stream_port}"
         where = ["--database", name]
-        with Children(_environment(found, name, origin, folder), _quiet, folder) as children:
+        with Children(_environment(found, name, origin, stream, folder), _quiet, folder) as children:
             children.start("serve", [*PROGRAM, "serve", "--port", str(port), *where])
             children.start("handle", [*PROGRAM, "handle", *where])
-            site = Site(origin, children)
+            children.start("stream", [*PROGRAM, "stream", "--port", str(stream_port), *where])
+            site = Site(origin, stream, children)
             site.wait_for("de site", site.is_ready, READY_WITHIN)
             yield site
     finally:
         found.drop(name)
 
 
-def _environment(found: Server, name: str, origin: str, folder: Path) -> dict[str, str]:
+def _environment(found: Server, name: str, origin: str, stream: str, folder: Path) -> dict[str, str]:
     """What an operator gives: the addresses of the database per role, and where we are."""
     spool = folder / "spool"
     spool.mkdir()
@@ -139,6 +142,7 @@ def _environment(found: Server, name: str, origin: str, folder: Path) -> dict[st
         "SAMENSPEL_DEMO_SIGN_IN": "1",
         "SAMENSPEL_NO_POOL": "0",
         "SAMENSPEL_ORIGIN": origin,
+        "SAMENSPEL_STREAM_ORIGIN": stream,
         "SAMENSPEL_SPOOL": str(spool),
         "DJANGO_SETTINGS_MODULE": "samenspel.site.settings",
         "PYTHONPATH": str(ROOT),

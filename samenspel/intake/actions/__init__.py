@@ -16,6 +16,7 @@ from samenspel.intake.actions.store import (
     state_for_sender,
     store,
 )
+from samenspel.intake.actions.taking import TakenByAnother, give_back, take
 from samenspel.intake.actions.waiting import NotWaiting, ReasonNeeded, set_aside, try_again
 
 __all__ = [
@@ -28,7 +29,9 @@ __all__ = [
     "Receipt",
     "Recovered",
     "SpoolError",
+    "TakenByAnother",
     "forget_draft",
+    "give_back",
     "handle",
     "keep_draft",
     "may_report",
@@ -38,6 +41,7 @@ __all__ = [
     "set_aside",
     "state_for_sender",
     "store",
+    "take",
     "to_handle",
     "try_again",
 ]

@@ -246,7 +246,7 @@ def _insert(message: Incoming, by: Actor, now: datetime) -> Message:
         queue(post=post, template="sleutel-hergebruikt", case=None, now=now)
     row.save(force_insert=True)
     _journal(message, by, now)
-    _wake_the_handler()
+    _tell(message)
     spool.put(message.id, message.header(), message.content)
     return row
 
@@ -299,7 +299,10 @@ def _conflict(key: str) -> Problem:
     )
 
 
-def _wake_the_handler() -> None:
-    """The handler listens; the call reaches it when this transaction has committed."""
+def _tell(message: Incoming) -> None:
+    """The handler listens, and so do open pages of the receiver; they hear when this transaction has committed."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify('samenspel_intake', '')")
+        cursor.execute(
+            "SELECT pg_notify('samenspel_intake', ''), pg_notify('samenspel_nieuws', %s)",
+            [str(message.receiver.pk)],
+        )

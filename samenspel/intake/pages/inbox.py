@@ -20,6 +20,7 @@ from samenspel.intake.access import About, Sent, how_many_wait, inbox_of, sent_b
 from samenspel.intake.formats import Problem
 from samenspel.intake.forms.words import worded
 from samenspel.intake.models import Message, MessageState
+from samenspel.intake.pages.taking import taken
 from samenspel.partners.access import SignedInRequest, my_posts
 
 SHOWN = 3  # clocks of one report in the list; its page has them all
@@ -41,7 +42,7 @@ def unreadable_work(request: SignedInRequest) -> Iterable[Task]:
             _("Een bericht van %(sender)s kon niet gelezen worden") % {"sender": message.sender.name},
             message.received_at,
             text=why(message),
-            owner=message.post.name,
+            owner=owner(message),
         )
 
 
@@ -54,8 +55,8 @@ def inbox(request: SignedInRequest) -> HttpResponse:
     shown = [one for one in reports if chosen not in URGENCIES or one[1].urgency == chosen]
     context = {
         "now": request.now,
-        "unreadable": [_unreadable(message) for message in found.unreadable],
-        "aside": [_aside(message, found.names) for message in found.aside],
+        "unreadable": [_unreadable(message, request) for message in found.unreadable],
+        "aside": [_aside(message, found.names, request) for message in found.aside],
         "reports": [_report(message, about, request) for message, about in shown],
         "filters": [_filter(chosen)],
         "filtered": chosen in URGENCIES,
@@ -82,20 +83,21 @@ def _filter(chosen: str) -> dict[str, Any]:
     }
 
 
-def _unreadable(message: Message) -> dict[str, Any]:
+def _unreadable(message: Message, request: SignedInRequest) -> dict[str, Any]:
     return {
         "url": reverse("report", args=[message.pk]),
         "received": message.received_at,
         "sender": message.sender.name,
         "form": via(message),
         "why": why(message),
-        "owner": message.post.name,
+        "owner": owner(message),
+        "taken": taken(message, request),
     }
 
 
-def _aside(message: Message, names: dict[uuid.UUID, str]) -> dict[str, Any]:
+def _aside(message: Message, names: dict[uuid.UUID, str], request: SignedInRequest) -> dict[str, Any]:
     name = names.get(message.set_aside_by, "") if message.set_aside_by else ""
-    return _unreadable(message) | {"reason": message.set_aside_reason, "by": name}
+    return _unreadable(message, request) | {"reason": message.set_aside_reason, "by": name}
 
 
 def _report(message: Message, about: About, request: SignedInRequest) -> dict[str, Any]:
@@ -110,7 +112,8 @@ def _report(message: Message, about: About, request: SignedInRequest) -> dict[st
         "summary": summary(about),
         "red_flags": [wording.told(flag["name"]) for flag in about.flags],
         "clocks": clocks(about, request.now)[:SHOWN],
-        "owner": message.post.name,
+        "owner": owner(message),
+        "taken": taken(message, request),
         "case_url": reverse("case", args=[about.case]) if about.case else "",
         "case_reference": str(about.case)[:8] if about.case else "",
     }
@@ -160,6 +163,13 @@ def via(message: Message) -> str:
     if message.key.startswith("formulier "):
         return _("webformulier")
     return {"vtmelding": _("StUF-bericht"), "melding": _("JSON-bericht")}.get(message.format, message.format)
+
+
+def owner(message: Message) -> str:
+    """Whose it is: of the post that it came in at, for which a colleague may have taken it on."""
+    if message.taken_by is None:
+        return message.post.name
+    return _("%(name)s, voor %(post)s") % {"name": message.taken_by.name, "post": message.post.name}
 
 
 def why(message: Message) -> str:

@@ -15,14 +15,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samenspel.cases.pages import wording
 from samenspel.intake.access import Opened, open_message
 from samenspel.intake.actions import READERS, NotWaiting, set_aside, try_again
+from samenspel.intake.actions.content import HIDDEN
 from samenspel.intake.formats import Problem, Report, ReportedPerson, Unreadable
 from samenspel.intake.formats.melding.write import write as as_json
 from samenspel.intake.formats.tekst.write import write as as_text
 from samenspel.intake.forms.words import worded
 from samenspel.intake.models import MessageState
-from samenspel.intake.pages.hiding import HIDDEN, record_of, somebody_hides, without_secret_places
-from samenspel.intake.pages.inbox import clocks, urgency_text, via, why
+from samenspel.intake.pages.hiding import record_of, somebody_hides, without_secret_places
+from samenspel.intake.pages.inbox import clocks, owner, urgency_text, via, why
 from samenspel.intake.pages.sections import called, in_the_message, row, rows_of, sections
+from samenspel.intake.pages.taking import taken
 from samenspel.partners.access import SignedInRequest, my_posts
 from samenspel.people.forms import Error, typed
 from samenspel.people.models import PersonRecord
@@ -138,7 +140,7 @@ def _values(found: Opened, told: Report | None, readable: bool, request: SignedI
         "waits": found.message.state in WAITS,
         "aside": found.message.state == MessageState.SET_ASIDE,
         "take_over_url": reverse("report-take-over", args=[found.message.pk]),
-        "can_claim": False,
+        "taken": taken(found.message, request),
     }
 
 
@@ -150,7 +152,7 @@ def _head(found: Opened, readable: bool) -> dict[str, Any]:
         "sender": message.sender.name,
         "via": via(message),
         "receipt": str(message.pk),
-        "owner": message.post.name,
+        "owner": owner(message),
         "urgency": about.urgency,
         "urgency_text": urgency_text(about.urgency),
         "case_url": reverse("case", args=[about.case]) if about.case else "",
@@ -195,6 +197,8 @@ def _step(entry: Any, found: Opened) -> dict[str, Any]:
         "intake.message": _("Bekeken"),
         "intake.try_again": _("Opnieuw laten lezen"),
         "intake.set_aside": _("Terzijde gelegd"),
+        "intake.take": _("Opgepakt"),
+        "intake.give_back": _("Teruggegeven"),
     }
     by = found.names.get(entry.member, "") if entry.member else ""
     return {"at": entry.recorded_at, "text": texts.get(entry.name, entry.name), "by": by or _("systeem")}

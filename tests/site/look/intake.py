@@ -122,9 +122,14 @@ def report(ref, urg, text, summ, flags, cl, owner, **k):
         red_flags=flags,
         clocks=cl,
         owner=owner,
+        taken=taken(owner, owner == "Noor Bakker"),
         case_url=k.get("case_url", ""),
         case_reference="2026-000123",
     )
+
+
+def taken(name="", own=False):
+    return N(url="/n", name=name, holder=name, own=own, open=True, reference="9f2c77a1")
 
 
 inbox = {
@@ -139,6 +144,7 @@ inbox = {
             form="StUF-bericht",
             why="Het bericht houdt midden in een zin op, bij teken 20.481.",
             owner="",
+            taken=taken(),
         )
     ],
     "reports": [
@@ -209,7 +215,7 @@ rep = {
         N(text="Kind jonger dan 7", source="handboek 5.7"),
     ],
     "clocks": clocks[:2],
-    "can_claim": True,
+    "taken": taken("Wout Wind"),
     "sections": [
         N(
             title="Melder",
@@ -268,7 +274,7 @@ bad = dict(
     sections=[],
     persons=[],
     unknown=[],
-    can_claim=False,
+    taken=taken(),
 )
 PAGES = {
     "work": ("cases/my_work.html", work, "Mijn werk"),
