@@ -124,7 +124,7 @@ def test_the_text_beside_the_drawing_says_all_that_it_says() -> None:
     texts = [(found.text or "").casefold() for found in drawn.iter(f"{SVG}text")]
     short = {
         "om",
-        "raad (rvdk)",
+        "rvdk",
         "vier momenten van afstemming",
         "begint altijd bij politie of",
         "strafrechtelijk onderzoek",

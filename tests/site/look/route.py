@@ -64,7 +64,7 @@ def _moments(ruled: RouteMap) -> dict[str, Stop]:
             State.NOW,
             "nu aangewezen",
             (Note(Sign.CLOCK, "uiterlijk 5 februari, 13.15", True), Note(Sign.RULE, "moet: DT-02.8")),
-            seats=[Seat(one) for one in ("Politie", "Veilig Thuis", "OM", "Raad (RvdK)", "Reclassering")],
+            seats=[Seat(one) for one in ("Politie", "Veilig Thuis", "OM", "RvdK", "Reclassering")],
             url="/voorstel/1",
             reasons=(row,),
             due=now + H(3),
