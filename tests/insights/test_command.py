@@ -50,7 +50,7 @@ def test_json_to_the_standard_output_is_nothing_but_json() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([str(STORY), "--variant", "elders"], "variant 'elders' bestaat niet; er is: national"),
+        ([str(STORY), "--variant", "elders"], "variant 'elders' bestaat niet; er is: national, "),
         (["bestaat-niet.toml"], "bestaat-niet.toml: dit bestand bestaat niet"),
         ([str(STORY), "--until", "morgen"], "'morgen' is geen datum"),
         ([str(STORY), "--json", "/bestaat/niet"], "/bestaat/niet is niet te schrijven"),

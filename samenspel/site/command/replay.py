@@ -27,11 +27,12 @@ from samenspel.insights.replay.chronology import CITIZEN, Chronology
 from samenspel.insights.replay.reading import read
 from samenspel.insights.replay.table import ChronologyError, at_the_end
 from samenspel.rules.catalogue import functions, organisations
+from samenspel.rules.variants import Variant, shipped_names
 from samenspel.site import environment
+from samenspel.site.command.variant import NATIONAL, WrongVariantError, variant_to_try
 from samenspel.site.postgres import PostgresError, Role, Server, server
 from samenspel.site.postgres.place import place
 
-VARIANTS = ("national",)
 PROFILE = "test"
 WRONG_INPUT = 2
 TEMPLATE = "template_replay_"
@@ -41,7 +42,12 @@ LONG_AGO = datetime(1990, 1, 1, tzinfo=UTC)
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("replay", help="speel een chronologie na en toon wat het systeem zou zeggen")
     parser.add_argument("file", type=Path, metavar="BESTAND", help="een chronologie (TOML)")
-    parser.add_argument("--variant", default=VARIANTS[0], help="routekaart van een regio (national)")
+    parser.add_argument(
+        "--variant",
+        default=NATIONAL,
+        metavar="NAAM|BESTAND",
+        help=f"routekaart van een regio, alsof zij altijd gold: {', '.join(shipped_names())} (national)",
+    )
     parser.add_argument(
         "--json", metavar="UIT", help="schrijf een JSON-object per regel; - is de standaarduitvoer"
     )
@@ -60,7 +66,7 @@ def _day(text: str) -> date:
 
 def run(asked: argparse.Namespace) -> int:
     """Returns 0 when every event was accepted, 2 for wrong input (told on stderr; nothing is stored)."""
-    chronology = _read(asked)
+    chronology, variant = _read(asked)
     if chronology is None:
         return WRONG_INPUT
     try:
@@ -72,6 +78,8 @@ def run(asked: argparse.Namespace) -> int:
     with out or nullcontext(), database(asked.file.stem if asked.keep else None) as (found, name):
         environment.enter(Role.WEB, database=name, profile=PROFILE, found=found)
         try:
+            if variant is not None:
+                _let_hold(variant, chronology.region, found, name)
             _play(chronology, until, out, stepper(found, name), as_lines=asked.json == "-")
         except BrokenPipeError:  # the reader of our output has seen enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -80,12 +88,14 @@ def run(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _read(asked: argparse.Namespace) -> Chronology | None:
-    """The chronology, or None when something is wrong with what was asked; everything wrong is told."""
+def _read(asked: argparse.Namespace) -> tuple[Chronology | None, Variant | None]:
+    """Chronology and variant; no chronology when something is wrong with what was asked. Everything wrong is told."""
     problems: list[str] = []
-    found = None
-    if asked.variant not in VARIANTS:
-        problems.append(f"variant {asked.variant!r} bestaat niet; er is: {', '.join(VARIANTS)}")
+    found, variant = None, None
+    try:
+        variant = variant_to_try(asked.variant)
+    except WrongVariantError as error:
+        problems += error.lines
     try:
         found = read(asked.file.read_text(encoding="utf-8"), str(asked.file), asked.region)
     except ChronologyError as error:
@@ -98,7 +108,7 @@ def _read(asked: argparse.Namespace) -> Chronology | None:
         problems.append(f"{asked.file}: niet te lezen ({error.strerror})")
     for problem in problems:
         _tell(problem)
-    return None if problems else found
+    return (None if problems else found), variant
 
 
 def _open(name: str | None) -> TextIO | None:
@@ -251,37 +261,47 @@ def _settle(kind: str, oin: str) -> None:
 # The processes beside the web
 
 
+@contextmanager
+def _running_as(role: Role, now: datetime, found: Server, name: str) -> Iterator[None]:
+    """One transaction of that role, at that moment."""
+    from django.db import connection, transaction  # noqa: PLC0415  (Django starts in `enter`)
+
+    from samenspel.insights.replay.play import set_time  # noqa: PLC0415
+
+    usual = connection.settings_dict
+    connection.close()
+    connection.settings_dict = {**usual, **_credentials(found, role, name)}
+    try:
+        with transaction.atomic():
+            set_time(now)
+            yield
+    finally:
+        connection.close()
+        connection.settings_dict = usual
+
+
+def _let_hold(variant: Variant, region: str, found: Server, name: str) -> None:
+    from samenspel.insights.replay.regional import hold  # noqa: PLC0415  (Django starts in `enter`)
+
+    with _running_as(Role.OWNER, LONG_AGO, found, name):
+        hold(variant, region, LONG_AGO)
+
+
 def stepper(found: Server, name: str) -> Callable[[datetime], None]:
     """What steps worker, outbox and watcher once, each in its own role, at the moment of the chronology."""
     from django.conf import settings  # noqa: PLC0415  (Django starts in `enter`)
-    from django.db import connection, transaction  # noqa: PLC0415
 
     from samenspel.cases import work as terms  # noqa: PLC0415
-    from samenspel.insights.replay.play import set_time  # noqa: PLC0415
     from samenspel.notify import work as outbox  # noqa: PLC0415
 
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # nobody is written to
-
-    @contextmanager
-    def running_as(role: Role, now: datetime) -> Iterator[None]:
-        usual = connection.settings_dict
-        connection.close()
-        connection.settings_dict = {**usual, **_credentials(found, role, name)}
-        try:
-            with transaction.atomic():
-                set_time(now)
-                yield
-        finally:
-            connection.close()
-            connection.settings_dict = usual
-
     told: set[object] = set()
 
     def step(now: datetime) -> None:
-        with running_as(Role.WORKER, now):
+        with _running_as(Role.WORKER, now, found, name):
             terms.expire(now)
             outbox.deliver(now)
-        with running_as(Role.WATCHER, now):
+        with _running_as(Role.WATCHER, now, found, name):
             fresh = [one for one in terms.disagreements(now) if one not in told]
             told.update(fresh)
             for one in fresh:
