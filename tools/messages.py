@@ -32,6 +32,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "organisations.toml": ("name",),
     "measures.toml": ("name",),
     "clocks.toml": ("name",),
+    "decisions.toml": ("name",),
     "grounds.toml": ("name",),
     "alarms.toml": ("text",),
     "facts.toml": ("name", "values"),

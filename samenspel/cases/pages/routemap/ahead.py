@@ -72,7 +72,9 @@ def _decided(today: _Outlook, picture: Picture, rules: Ruleset, now: datetime) -
             if follows:
                 alike.setdefault(follows, []).append(wording.told(decision.name))
     for follows, names in alike.items():
-        yield Choice(_("Besluit: %(names)s") % {"names": _(" of ").join(dict.fromkeys(names))}, follows)
+        *others, last = dict.fromkeys(names)
+        said = _(" of ").join([wording.sentence(others), last]) if others else last
+        yield Choice(_("Besluit: %(names)s") % {"names": said}, follows)
 
 
 def _steers(decision: Decision, terms: Register) -> bool:
