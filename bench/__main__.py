@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from bench import ceiling, reports
+from bench import ceiling, evaluation, reports
 from bench.full import prepared
 from bench.progress import commit, tell
 from bench.site import Site, end_properly
@@ -44,7 +44,10 @@ def main() -> int:
         full.close()
     grown = [name for name in pages if pages[name]["statements"] != small[name]["statements"]]
     _print(asked, persons, cases, pages, small, most, speed)
+    judged = evaluation.measure()
+    print(f"\n{evaluation.line(judged)}")
     if asked.write:
+        record("evaluation", evaluation.values(judged), now=datetime.now(UTC))
         record("bench", _values(persons, cases, pages, most, speed), now=datetime.now(UTC))
     for name in grown:
         tell(f"bench: FOUT {name} vraagt meer naarmate er meer is")

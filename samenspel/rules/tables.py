@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache, cached_property
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -185,6 +186,9 @@ def finder(situation: Situation, told: Mapping[str, Finding] = NOTHING) -> Find:
     return find
 
 
+_HELD = attrgetter("held")
+
+
 def evaluate(table: Table, find: Find, day: date) -> TableTrace:
     """Every row that is valid on that day, evaluated against the answers that `find` gives."""
     traces: list[RowTrace] = []
@@ -193,25 +197,23 @@ def evaluate(table: Table, find: Find, day: date) -> TableTrace:
         if row.otherwise:
             traces.append(RowTrace(row, not any(trace.applied for trace in traces), ()))
             continue
-        every = tuple([_ask(one, find, asked) for one in row.when])
-        some = tuple([_ask(one, find, asked) for one in row.any])
-        applied = all(one.held for one in every) and (not some or any(one.held for one in some))
+        every = tuple([asked.get(id(one)) or _ask(one, find, asked) for one in row.when])
+        some = tuple([asked.get(id(one)) or _ask(one, find, asked) for one in row.any])
+        applied = all(map(_HELD, every)) and (not some or any(map(_HELD, some)))
         traces.append(RowTrace(row, applied, every + some))
     return TableTrace(table, tuple(traces))
 
 
 def _ask(one: Condition, find: Find, asked: dict[int, Asked]) -> Asked:
     """Rows often ask the same of the same question (then it is one object): that is looked at once for each table."""
-    known = asked.get(id(one))
-    if known is None:
-        finding = find(one.question)
-        found = tuple(finding.values) or (UNKNOWN,)
-        held = any(map(one.accepted.__contains__, found))
-        events = finding.support(one.accepted) if held else ()
-        since = finding.since or (min([item.recorded for item in events]) if events else None)
-        known = Asked(one.question, one.accepted, found, held, events, finding.persons, since)
-        asked[id(one)] = known
-    return known
+    finding = find(one.question)
+    found = tuple(finding.values) or (UNKNOWN,)
+    held = any(map(one.accepted.__contains__, found))
+    events = finding.support(one.accepted) if held else ()
+    since = finding.since or (min([item.recorded for item in events]) if events else None)
+    answer = Asked(one.question, one.accepted, found, held, events, finding.persons, since)
+    asked[id(one)] = answer
+    return answer
 
 
 @cache
