@@ -14,10 +14,10 @@ from samenspel.insights.explain import explain as work_out
 from samenspel.insights.explain import read as read_asked
 from samenspel.insights.explain import tell as as_text
 from samenspel.rules import proofs
-from samenspel.rules.datafiles import DataError
 from samenspel.rules.proofs import Report
-from samenspel.rules.ruleset import Ruleset, national
-from samenspel.rules.variants import combine, read
+from samenspel.rules.ruleset import national
+from samenspel.rules.variants import combine
+from samenspel.site.command.variant import NATIONAL, WrongVariantError, variant_of
 
 WRONG_INPUT = 2
 
@@ -69,9 +69,9 @@ def _add_verify(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser = parts.add_parser("verify", help="bewijs dat de routekaart in elke situatie klopt")
     parser.add_argument(
         "--variant",
-        type=Path,
-        metavar="BESTAND",
-        help="de routekaart van een regio; bewijs ook dat zij nergens zwakker is",
+        default=NATIONAL,
+        metavar="NAAM|BESTAND",
+        help="de routekaart van een regio; bewijs ook dat zij nergens zwakker is (national)",
     )
     parser.set_defaults(run=verify)
 
@@ -79,13 +79,13 @@ def _add_verify(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def verify(asked: argparse.Namespace) -> int:
     """Prints what was proved. Returns 0; 1 when a proof does not hold or nothing can be proved; 2 for a wrong file."""
     try:
-        rules = national() if asked.variant is None else _combined(asked.variant)
-    except (DataError, OSError, UnicodeDecodeError) as error:
-        sys.stderr.write("\n".join(_wrong(asked.variant, error)) + "\n")
+        variant = variant_of(asked.variant)
+    except WrongVariantError as error:
+        sys.stderr.write(f"{error}\n")
         return WRONG_INPUT
     began = time.monotonic()
     try:
-        report = proofs.verify(rules, None if asked.variant is None else national())
+        report = proofs.verify(combine(variant), national()) if variant else proofs.verify(national())
     except proofs.CannotProveError as error:
         sys.stderr.write(f"samenspel: {error}\n")
         return 1
@@ -93,13 +93,7 @@ def verify(asked: argparse.Namespace) -> int:
     return 0 if report.held else 1
 
 
-def _combined(file: Path) -> Ruleset:
-    return combine(read(str(file), file.read_text(encoding="utf-8")))
-
-
-def _wrong(file: Path | None, error: Exception) -> list[str]:
-    if isinstance(error, DataError):
-        return [str(problem) for problem in error.problems]
+def _wrong(file: Path, error: Exception) -> list[str]:
     if isinstance(error, UnicodeDecodeError):
         return [f"{file}: dit bestand is geen tekst in UTF-8"]
     if isinstance(error, FileNotFoundError):
