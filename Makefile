@@ -13,13 +13,15 @@ WORKERS ?= 2
 help: ## toon deze lijst
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
 
-setup: ## installeer alles wat samenspel nodig heeft, in deze map
+setup: ## installeer alles, ook om te testen en na te lopen, in deze map
 	@tools/setup
 
-demo: setup ## een regio met verzonnen mensen, draaiend (RESET=1: opnieuw; CHECK=1: nalopen en stoppen; PORT=8000)
+demo: ## een regio met verzonnen mensen, draaiend (RESET=1: opnieuw; CHECK=1: nalopen en stoppen; PORT=8000)
+	@tools/setup demo
 	@$(BIN)/samenspel demo $(if $(PORT),--port $(PORT)) $(if $(filter 1,$(RESET)),--reset) $(if $(filter 1,$(CHECK)),--check)
 
-run: setup ## draai samenspel met de instellingen uit de omgeving
+run: ## draai samenspel met de instellingen uit de omgeving
+	@tools/setup run
 	@$(BIN)/samenspel run
 
 check: setup ## alles wat voor de broncode zelf moet gelden, binnen een minuut

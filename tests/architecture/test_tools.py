@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The tools behind `make`: a required figure that nobody measured stops the checks, setup says what lacks."""
 
+import re
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,6 +38,16 @@ def test_a_figure_that_says_nothing_does_not_count(values: dict[str, int | float
 
 def run_setup(folder: Path, programs: dict[str, str]) -> subprocess.CompletedProcess[str]:
     """Runs tools/setup in an empty checkout on a machine that has only these programs."""
+    _checkout(folder, programs)
+    return _setup(folder)
+
+
+def _setup(folder: Path, *what: str) -> subprocess.CompletedProcess[str]:
+    command = [folder / "bin/bash", folder / "tools/setup", *what]
+    return subprocess.run(command, env={"PATH": str(folder / "bin")}, capture_output=True, text=True)
+
+
+def _checkout(folder: Path, programs: dict[str, str]) -> None:
     (folder / "tools").mkdir(parents=True)
     (folder / "bin").mkdir()
     for name in ("setup", "uv.txt"):
@@ -48,8 +59,6 @@ def run_setup(folder: Path, programs: dict[str, str]) -> subprocess.CompletedPro
     for name, body in programs.items():
         (folder / "bin" / name).write_text(f"#!/bin/sh\n{body}\n")
         (folder / "bin" / name).chmod(0o755)
-    command = [folder / "bin/bash", folder / "tools/setup"]
-    return subprocess.run(command, env={"PATH": str(folder / "bin")}, capture_output=True, text=True)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +75,51 @@ def run_setup(folder: Path, programs: dict[str, str]) -> subprocess.CompletedPro
 def test_setup_says_what_the_machine_lacks(tmp_path: Path, programs: dict[str, str], told: str) -> None:
     ran = run_setup(tmp_path, programs)
     assert (ran.returncode, told in ran.stderr) == (1, True), ran.stderr
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A checkout whose uv installs nothing and writes down what it was asked."""
+    _checkout(tmp_path, {"python3": "exit 0"})
+    version = re.findall(r"^uv==(\S+)", (ROOT / "tools/uv.txt").read_text(), re.M)[0]
+    for name, body in {
+        ".tools/bin/uv": f'[ "$1" = sync ] || echo "uv {version}"',
+        ".venv/bin/python": "",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text(f"#!/bin/sh\n{body}\n[ $1 = sync ] && echo $@ >>asked\nexit 0\n")
+        (tmp_path / name).chmod(0o755)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("one_by_one", "options"),
+    [
+        (["run"], ["--no-dev --extra proofs"]),
+        (["demo"], ["--no-dev --extra demo"]),
+        ([""], [""]),
+        (["demo", "demo", "run"], ["--no-dev --extra demo"]),
+        (["run", "demo", "", "demo", "run"], ["--no-dev --extra proofs", "--no-dev --extra demo", ""]),
+    ],
+)
+def test_setup_installs_what_is_asked_once_and_takes_nothing_away(
+    checkout: Path, one_by_one: list[str], options: list[str]
+) -> None:
+    for what in one_by_one:
+        ran = _setup(checkout, *what.split())
+        assert ran.returncode == 0, ran.stderr
+    asked = (checkout / "asked").read_text().splitlines()
+    found = [line.split("--quiet")[1].split("--python")[0].strip() for line in asked]
+    assert found == options
+
+
+def test_setup_keeps_what_was_installed_for_more_when_the_lock_changes(checkout: Path) -> None:
+    _setup(checkout)
+    (checkout / "uv.lock").write_text("anders")
+    _setup(checkout, "demo")
+    assert "--no-dev" not in (checkout / "asked").read_text()
+
+
+def test_setup_refuses_what_it_does_not_know(checkout: Path) -> None:
+    ran = _setup(checkout, "dmeo")
+    assert (ran.returncode, "kent 'dmeo' niet" in ran.stderr) == (1, True)
