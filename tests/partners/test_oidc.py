@@ -20,13 +20,13 @@ from django.core.cache import cache
 from django.test import Client
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
-from oidc_provider_mock import User, run_server_in_thread
 from pytest_django import Settings
 
 from samenspel.partners.pages import oidc
 from samenspel.site.providers import LEVELS, read_providers
 from tests.cast import NOW, member, organisation
 from tests.partners.conftest import Lines
+from tests.partners.provider import User, run_server_in_thread
 from tests.sign_in import at, client_for
 
 # The provider's own library warns in its own thread about how the provider uses it.

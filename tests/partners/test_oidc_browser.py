@@ -14,12 +14,12 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.core.wsgi import get_wsgi_application
-from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import sync_playwright
 from pytest_django import Settings
 
 from samenspel.site.providers import LEVELS, read_providers
 from tests.cast import member, organisation
+from tests.partners.provider import User, run_server_in_thread
 from tests.site.look.browser import FLAGS
 
 pytestmark = pytest.mark.filterwarnings("ignore:get_jwt_config:DeprecationWarning")
