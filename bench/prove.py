@@ -7,7 +7,7 @@ import sys
 
 from tools.figures import ROOT
 
-PROOFS = ("leak", "hostile", "crash", "terms")
+PROOFS = ("leak", "hostile", "crash", "terms", "mutation")
 
 
 def main(names: list[str]) -> int:

@@ -24,8 +24,8 @@ TREE, MUTMUT = HOME / "tree", HOME / "mutmut"
 REQUIREMENTS = Path(__file__).parent / "requirements.txt"
 COPIED = ("samenspel", "tests/rules", "tests/__init__.py", "bench", "tools", "docs/generated", "examples")
 TESTS = (
-    "test_answers", "test_clocks", "test_clocks_table", "test_facts", "test_routekaart", "test_safety", "test_sharing", "test_spec",
-    "test_tables", "test_targets", "test_workdays",
+    "test_answers", "test_clocks", "test_clocks_table", "test_facts", "test_routekaart", "test_safety",
+    "test_sharing", "test_spec", "test_tables", "test_targets", "test_workdays",
 )  # fmt: skip
 KILLED, INTERRUPTED = (1, 3, 36, 24, -24, 152, 255), 2
 
