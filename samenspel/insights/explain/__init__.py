@@ -6,8 +6,8 @@
 """
 
 from samenspel.insights.explain.data import as_data
-from samenspel.insights.explain.reading import Asked, FactsFileError, read
+from samenspel.insights.explain.reading import Asked, FactsFileError, picture_of, read
 from samenspel.insights.explain.telling import tell
 from samenspel.insights.explain.working_out import Explanation, explain
 
-__all__ = ["Asked", "Explanation", "FactsFileError", "as_data", "explain", "read", "tell"]
+__all__ = ["Asked", "Explanation", "FactsFileError", "as_data", "explain", "picture_of", "read", "tell"]

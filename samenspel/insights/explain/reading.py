@@ -3,8 +3,8 @@
 """Reading the facts that somebody wants explained: JSON, in the words of a chronology. Every slip is found at once."""
 
 import json
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -66,9 +66,11 @@ def read(text: str, file: str, now: datetime) -> Asked:
             ": ".join(part for part in (_place(one.where, one.field), one.message)) for one in notes.problems
         )
         raise FactsFileError([f"{file}, {line}" for line in lines])
-    loose = (Known(LOOSE, Kind.SIGNAL, at, at, viewer, facts=facts),) if facts else ()
-    happened = tuple(_known(event) for event in events if event.kind != TICK)
-    return Asked(_picture(viewer, (*happened, *loose), known, ties, region), at, told, person)
+    picture = picture_of(viewer, events, known, ties, region)
+    if facts:
+        loose = Known(LOOSE, Kind.SIGNAL, at, at, viewer, facts=facts)
+        picture = replace(picture, known=(*picture.known, loose))
+    return Asked(picture, at, told, person)
 
 
 def _object(text: str, file: str) -> Mapping[str, Any]:
@@ -119,14 +121,15 @@ def _known(event: Event) -> Known:
     )
 
 
-def _picture(
+def picture_of(
     viewer: str,
-    known: tuple[Known, ...],
+    events: Iterable[Event],
     persons: Mapping[str, Character],
     ties: tuple[Tie, ...],
     region: str,
 ) -> Picture:
-    """Everything in the file is known to the viewer."""
+    """As one organisation sees it that knows all of these events."""
+    known = tuple(_known(event) for event in events if event.kind != TICK)
     people = {key: Person(key, one.born, one.unborn) for key, one in persons.items()}
     relations = tuple(Relation(one.source, one.target, one.kind, one.custody) for one in ties)
     return Picture(viewer, known, people, relations, region)

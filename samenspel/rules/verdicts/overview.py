@@ -21,19 +21,21 @@ ABOUT: Mapping[str, LookUp] = {
     "DT-12": about_child,
 }
 ALWAYS = ("DT-10", "DT-12")  # who names a person asks these two; DT-06 needs a measure too
+ADVICE = ("DT-13",)  # about the picture, but nothing hangs on it: who asks may tell what the picture does not say
 
 
 def asked_of(
     situation: Situation, told: Told, rules: Ruleset | None = None, person: str | None = None
 ) -> Mapping[str, TableTrace]:
-    """Every table that asks something from outside and to which `told` gives such an answer.
+    """Every table to which `told` gives an answer that no picture holds, or advice that `told` bears on.
 
     With `person` (a key of the picture) also those about a person, with the answers that the picture has.
     """
     rules = rules or national()
     found: dict[str, TableTrace] = {}
     for ident, table in rules.tables.items():
-        if table.outside & set(told) or (person and ident in ALWAYS):
+        asks = table.questions().keys() if ident in ADVICE else table.outside
+        if asks & set(told) or (person and ident in ALWAYS):
             known = ABOUT[ident](situation, person, rules) if person and ident in ABOUT else {}
             found[ident] = ask(ident, situation, told, rules, known)
     return MappingProxyType(found)

@@ -11,7 +11,7 @@ from difflib import unified_diff
 from itertools import islice
 from pathlib import Path
 
-from samenspel.site.documents import entrances, packages, routemap, sharing, tables, terms
+from samenspel.site.documents import entrances, outcomes, packages, routemap, sharing, tables, terms
 
 DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "deelmatrix.md": sharing.page,
@@ -21,6 +21,7 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "tabellen.md": tables.page,
     "termijnen.md": terms.page,
     "toegang.md": entrances.page,
+    "uitkomsten.md": outcomes.page,
 }
 SHOWN = 12
 
