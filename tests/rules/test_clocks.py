@@ -21,6 +21,7 @@ from samenspel.rules.clocks import (
     register,
     term_for_moment,
 )
+from samenspel.rules.clocks.register import Count, Onset
 from samenspel.rules.workdays import AMSTERDAM
 from tests.rules.timelines import at, terms_of
 
@@ -141,6 +142,41 @@ def test_the_steps_say_that_later_equated_days_are_not_known_yet() -> None:
     assert "nog niet bekend" not in " ".join(due("DL-04", at("2028-12-18 12:00")).steps)
 
 
+@pytest.mark.parametrize(
+    ("length", "shifts"),
+    [
+        ({"days": 90}, True),
+        ({"days": 91}, False),
+        ({"weeks": 12}, True),
+        ({"weeks": 13}, False),
+        ({"months": 3}, True),
+        ({"months": 4}, False),
+        ({"years": 1}, False),
+        ({"days": 5, "hours": 1}, False),
+        ({"days": 5, "minutes": 1}, False),
+    ],
+)
+def test_article_4_leaves_out_long_terms_and_terms_in_hours(length: dict[str, int], shifts: bool) -> None:
+    """Every one of these terms ends on a Saturday in summer, far from any holiday."""
+    row = register().rule("DL-04", date(2026, 2, 3))
+    row = replace(row, count=replace(Count(Clock.ATW_DAYS), **length))
+    starts = (at("2026-06-15 12:00") + n * timedelta(days=1) for n in range(-500, 30))
+    plain = replace(row, count=replace(row.count, clock=Clock.CALENDAR_DAYS))
+    start = next(one for one in starts if due(plain, one).due == at("2026-07-11 24:00"))
+    found = due(row, start)
+    assert found.due == at("2026-07-13 24:00" if shifts else "2026-07-11 24:00")
+    said = "De Algemene termijnenwet geldt niet voor deze termijn (artikel 4)."
+    assert (said in found.steps) is not shifts
+    assert found.steps[1].startswith("Termijn: ")
+
+
+def test_a_term_of_hours_alone_has_no_day_to_shift_to() -> None:
+    row = register().rule("DL-04", date(2026, 2, 3))
+    saturday = at("2026-07-11 12:00")
+    assert due(replace(row, count=Count(Clock.ATW_DAYS, hours=1)), saturday).due == at("2026-07-11 24:00")
+    assert due(replace(row, count=Count(Clock.ATW_DAYS, minutes=1)), saturday).due == at("2026-07-11 24:00")
+
+
 def test_a_term_that_stands_still_ends_as_much_later_as_it_stood_still() -> None:
     start = at("2026-02-03 10:00")
     away = (at("2026-02-05 08:00"), at("2026-02-07 20:00"))
@@ -185,6 +221,17 @@ def test_a_pause_counts_in_an_extension_too() -> None:
     assert extended(row, start, first, None, away).due == first.due == at("2026-05-05 11:00")
 
 
+def test_a_pause_counts_in_an_extension_from_the_end() -> None:
+    row, start = register().rule("DL-16", date(2026, 2, 3)), at("2026-02-03 10:00")
+    assert row.extension
+    row = replace(row, extension=replace(row.extension, onset=Onset.END))
+    away = [(at("2026-02-20 08:00"), at("2026-02-21 08:00"))]
+    found = extended(row, start, due(row, start), None, away)
+    assert found.start == at("2026-02-17 10:00")
+    assert found.due == at("2026-05-19 11:00")
+    assert any(step.startswith("De termijn staat stil van vrijdag 20 februari 2026") for step in found.steps)
+
+
 def test_a_term_that_the_law_never_stops_knows_no_pause() -> None:
     with pytest.raises(ValueError, match="DL-18 staat volgens de wet nooit stil"):
         due("DL-18", at("2026-02-03 10:00"), pauses=[(at("2026-02-04 10:00"), at("2026-02-05 10:00"))])
@@ -200,7 +247,9 @@ def test_the_begin_of_a_term_that_follows_on_an_end_is_told_as_that_end() -> Non
 
 def test_an_end_that_was_decided_counts_up_to_what_the_law_allows() -> None:
     start = at("2026-02-06 23:15")
-    assert due("DL-18", start, until=at("2026-02-10 12:00")).due == at("2026-02-10 12:00")
+    early = due("DL-18", start, until=at("2026-02-10 12:00").astimezone(AMSTERDAM))
+    assert early.due == at("2026-02-10 12:00")
+    assert early.due.tzinfo is UTC
     late = due("DL-18", start, until=at("2026-02-20 12:00"))
     assert late.due == at("2026-02-16 23:15")
     assert any("later dan de wet toestaat" in step for step in late.steps)

@@ -244,7 +244,8 @@ def _working(start: datetime, count: Count) -> _End:
         else "Termijn: dezelfde werkdag; begint de termijn op een vrije dag, dan de eerste werkdag daarna."
     )
     days = calendar()
-    skipped = [day for day in _between(first, last, count.days) if not days.is_working_day(day)]
+    counted = first + DAY if count.days else first
+    skipped = [day for day in _between(counted, last) if not days.is_working_day(day)]
     return _End(end_of(last), (text, *_skipped(skipped)))
 
 
@@ -260,7 +261,7 @@ def _statutory(start: datetime, count: Count) -> _End:
     unknown = _undecreed(last)
     if last == plain:
         return _End(end_of(last), (text, *unknown))
-    free = [day for day in _between(first, last, 1) if calendar().is_free(day)]
+    free = [day for day in _between(first + DAY, last) if calendar().is_free(day)]
     why = f"Verlengd tot en met {say_day(last)} (Algemene termijnenwet, artikelen 1 en 2)."
     return _End(end_of(last), (text, why, *_skipped(free), *unknown))
 
@@ -280,10 +281,9 @@ def _outside_atw(count: Count) -> bool:
     return in_hours or count.years > 0 or count.months > 3 or count.weeks > 12 or count.days > 90
 
 
-def _between(first: date, last: date, skip: int) -> list[date]:
-    """The days from the first (from the day after it, when it does not count) up to the last."""
-    start = first + DAY if skip else first
-    return [start + n * DAY for n in range((last - start).days + 1)]
+def _between(first: date, last: date) -> list[date]:
+    """The days from the first up to and including the last."""
+    return [first + n * DAY for n in range((last - first).days + 1)]
 
 
 def _skipped(days: list[date]) -> tuple[str, ...]:
