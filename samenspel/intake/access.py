@@ -199,7 +199,7 @@ def _about(messages: list[Message], by: Actor) -> dict[uuid.UUID, About]:
         defaultdict[uuid.UUID, list[Deadline]](list),
         defaultdict[uuid.UUID, list[Proposal]](list),
     )
-    for deadline in Deadline.objects.waiting_for(by.organisation, homes):
+    for deadline in Deadline.objects.waiting_for(by.organisation, cases):
         deadlines[deadline.case_id].append(deadline)
     for proposal in Proposal.objects.filter(
         case__in=homes, organisation=by.organisation, state=ProposalState.OPEN.value
@@ -210,7 +210,7 @@ def _about(messages: list[Message], by: Actor) -> dict[uuid.UUID, About]:
     return {
         message.pk: About(
             root := roots.get(message.case_id) if message.case_id else None,
-            tuple(deadlines[root]) if root else (),
+            tuple(deadlines[message.case_id]) if message.case_id else (),
             tuple(proposals[root]) if root else (),
             tuple(flags.get(root, ())) if root else (),
             tuple(roles.get(message.item_id, ())) if message.item_id else (),

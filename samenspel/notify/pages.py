@@ -74,6 +74,7 @@ def words(template: str) -> str:
         "voorstel": _("Er is een voorstel om te beoordelen"),
         "uitnodiging": _("U bent uitgenodigd voor een overleg"),
         "te-laat": _("Een termijn is voorbij"),
+        "zelfde-persoon": _("Dezelfde persoon staat in twee van uw zaken"),
         "proces-stil": _("Een deel van het systeem staat stil: bel beheer"),
     }.get(template, _("Er is iets voor u"))
 

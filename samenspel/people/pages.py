@@ -148,6 +148,7 @@ def _follows() -> list[str]:
     return [
         _("De twee gegevens worden gekoppeld, niet samengevoegd: wat er staat verandert niet."),
         _("Niemand mag daardoor meer zien dan nu."),
+        _("Staat deze persoon dan in twee zaken, dan beslist u daarna of die bij elkaar horen."),
         _("U kunt het terugdraaien; dan is alles weer zoals het was."),
     ]
 

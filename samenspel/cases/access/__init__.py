@@ -6,19 +6,24 @@ from samenspel.cases.access.caseload import Caseload, caseload_of, waiting_for
 from samenspel.cases.access.files import File, Shown, Where, open_file
 from samenspel.cases.access.judging import Guest, Judging, open_invitation, open_proposal
 from samenspel.cases.access.looking_back import Checked, check_lines_of, lines_of
+from samenspel.cases.access.pairs import Pair, open_pair
 from samenspel.cases.access.pictures import family_of, picture_of, root_of, roots_of
 from samenspel.cases.access.roles import opposite_roles
 from samenspel.cases.access.searching import Found, Question, question_of, search_outside, search_own
+from samenspel.cases.access.together import Elsewhere, Together
 
 __all__ = [
     "Caseload",
     "Checked",
+    "Elsewhere",
     "File",
     "Found",
     "Guest",
     "Judging",
+    "Pair",
     "Question",
     "Shown",
+    "Together",
     "Where",
     "caseload_of",
     "check_lines_of",
@@ -26,6 +31,7 @@ __all__ = [
     "lines_of",
     "open_file",
     "open_invitation",
+    "open_pair",
     "open_proposal",
     "opposite_roles",
     "picture_of",

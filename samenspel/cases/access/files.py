@@ -12,6 +12,7 @@ from typing import Any
 from django.http import Http404
 
 from samenspel.cases.access.pictures import family_of, identities_of, person_keys
+from samenspel.cases.access.together import Elsewhere, Together, elsewhere, together
 from samenspel.cases.models import (
     Assignment,
     Block,
@@ -57,7 +58,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """Everything of one case that one reader may see now."""
+    """Everything of one case that one reader may see now.
+
+    `case` is the one under which the reader's organisation knows the family, `cases` all that belong to it.
+    """
 
     case: Case
     cases: tuple[uuid.UUID, ...]
@@ -73,6 +77,8 @@ class File:
     invitations: list[Invitation]
     blocks: list[Block]
     evaluation: Evaluation | None
+    together: tuple[Together, ...]
+    elsewhere: tuple[Elsewhere, ...]
 
 
 def open_file(by: Actor, case: uuid.UUID, purpose: str, now: datetime) -> File:
@@ -120,12 +126,17 @@ def _file(case: Case, organisation: uuid.UUID, now: datetime) -> File:
         .prefetch_related("subjects")
     )
     persons, keys = _persons(cases, items, organisation)
+    root = case if cases[0] == case.pk else Case.objects.filter(pk=cases[0]).first()
     return File(
-        case=case,
+        case=root or case,
         cases=cases,
         numbers=list(CaseNumber.objects.filter(case__in=cases, organisation=organisation)),
-        seats=list(Seat.objects.filter(case=case, until=None).select_related("organisation")),
-        holders=list(Holder.objects.filter(case=case, until=None).select_related("organisation")),
+        seats=_seats(cases),
+        holders=list(
+            Holder.objects.filter(case__in=cases, until=None)
+            .select_related("organisation")
+            .order_by("-since")
+        ),
         persons=persons,
         relations=list(
             Relation.objects.filter(source__identity__in=persons, until=None).select_related(
@@ -134,11 +145,7 @@ def _file(case: Case, organisation: uuid.UUID, now: datetime) -> File:
         ),
         households=_households(persons),
         items=_shown(items, keys, organisation, now),
-        deadlines=list(
-            Deadline.objects.filter(case__in=cases)
-            .select_related("organisation", "post")
-            .order_by("due_at", "term")
-        ),
+        deadlines=_deadlines(cases),
         proposals=list(Proposal.objects.of_cases(cases)),
         invitations=list(
             Invitation.objects.filter(case__in=cases)
@@ -149,7 +156,30 @@ def _file(case: Case, organisation: uuid.UUID, now: datetime) -> File:
         evaluation=Evaluation.objects.filter(case__in=cases, organisation=organisation)
         .order_by("-at")
         .first(),
+        together=together(cases, organisation),
+        elsewhere=elsewhere(cases, (record.identity for record in persons.values()), organisation),
     )
+
+
+def _deadlines(cases: tuple[uuid.UUID, ...]) -> list[Deadline]:
+    """The terms, the one that ends first on top. Each keeps the record that it began with; here it is about who that
+    person is known to be now."""
+    terms = Deadline.objects.filter(case__in=cases).select_related("organisation", "post")
+    found = list(terms.order_by("due_at", "term"))
+    began = PersonRecord.objects.filter(pk__in={one.person for one in found if one.person})
+    identities = dict(began.values_list("pk", "identity"))
+    for one in found:
+        one.person = identities.get(one.person, one.person) if one.person else None
+    return found
+
+
+def _seats(cases: tuple[uuid.UUID, ...]) -> list[Seat]:
+    """Who sits at one of these tables, each organisation once: since when it first did."""
+    seats = Seat.objects.filter(case__in=cases, until=None).select_related("organisation")
+    first: dict[uuid.UUID, Seat] = {}
+    for seat in seats.order_by("since", "pk"):
+        first.setdefault(seat.organisation_id, seat)
+    return list(first.values())
 
 
 def _households(persons: dict[str, PersonRecord]) -> dict[uuid.UUID, tuple[str, ...]]:

@@ -7,13 +7,13 @@ from samenspel.cases.actions.disclosing import Because, disclose
 from samenspel.cases.actions.evaluating import Judged, evaluate
 from samenspel.cases.actions.giving import gather, give, own_records
 from samenspel.cases.actions.items import ItemDraft, PartDraft, add_items
+from samenspel.cases.actions.joining import NotTwo, bring_together, join, take_apart
 from samenspel.cases.actions.opening import (
     add_parties,
     add_party,
     assign,
     cases_about,
     hold,
-    join,
     open_case,
     seat,
 )
@@ -23,6 +23,7 @@ __all__ = [
     "ItemDraft",
     "Judged",
     "NotOpen",
+    "NotTwo",
     "PartDraft",
     "ReasonNeeded",
     "accept",
@@ -31,6 +32,7 @@ __all__ = [
     "add_party",
     "answer",
     "assign",
+    "bring_together",
     "cases_about",
     "change",
     "disclose",
@@ -43,4 +45,5 @@ __all__ = [
     "own_records",
     "reject",
     "seat",
+    "take_apart",
 ]

@@ -15,7 +15,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from samenspel.cases.access.pictures import picture_of, root_of
+from samenspel.cases.access.pictures import family_of, picture_of, root_of
 from samenspel.cases.actions.terms import indications, keep_terms
 from samenspel.cases.models import Block, Case, Evaluation, Proposal, ProposalState, Seat
 from samenspel.journal.models import Handling, write
@@ -71,10 +71,11 @@ def _evaluate_for(organisation: Organisation, root: uuid.UUID, now: datetime) ->
     case = Case.objects.filter(pk=root).first()
     if case is None:
         return None
+    cases = family_of(root, organisation.pk)
     picture = picture_of(root, organisation, now, case.region)
     rules = rules_of(case.region, now)
     found, judged = safety.judge(picture, now, rules)
-    indicated = indications(case, organisation, picture, found.proposals, rules.terms)
+    indicated = indications(cases, organisation, picture, found.proposals, rules.terms)
     terms = running(picture, now, indicated, rules.terms)
     evaluation = Evaluation(
         case=case,
@@ -86,19 +87,24 @@ def _evaluate_for(organisation: Organisation, root: uuid.UUID, now: datetime) ->
     )
     evaluation.trace = plain(found.trace)
     evaluation.save(force_insert=True)
-    _keep_proposals(evaluation, picture, found.proposals, rules, now)
-    _keep_blocks(evaluation, found.blocked, now)
-    keep_terms(case, organisation, terms, rules, now)
+    _keep_proposals(evaluation, cases, picture, found.proposals, rules, now)
+    _keep_blocks(evaluation, cases, found.blocked, now)
+    keep_terms(cases, organisation, terms, rules, now)
     if case.phase != judged.phase.phase and judged.holders.oversight in (None, organisation.kind):
         Case.objects.filter(pk=root).update(phase=judged.phase.phase)
     return Judged(organisation, root, picture, rules, found, judged)
 
 
 def _keep_proposals(
-    evaluation: Evaluation, picture: Picture, indicated: Iterable[Indicated], rules: Ruleset, now: datetime
+    evaluation: Evaluation,
+    cases: Iterable[uuid.UUID],
+    picture: Picture,
+    indicated: Iterable[Indicated],
+    rules: Ruleset,
+    now: datetime,
 ) -> None:
-    """Bring the stored proposals in line with what is indicated now."""
-    mine = Proposal.objects.filter(case=evaluation.case, organisation=evaluation.organisation)
+    """Bring the stored proposals about this family in line with what is indicated now."""
+    mine = Proposal.objects.filter(case__in=cases, organisation=evaluation.organisation)
     still_open = {one.moment: one for one in mine.filter(state=ProposalState.OPEN.value)}
     wanted = {one.moment.value: one for one in indicated}
     held = {(item.detail.get("moment"), item.at) for item in picture.known if item.kind is Kind.MOMENT}
@@ -118,7 +124,7 @@ def _decided_already(mine: Any, one: Indicated) -> bool:
     """Did a professional decide on this moment, knowing all of this evidence and at least this strength?"""
     before = (
         mine.filter(moment=one.moment.value)
-        .exclude(state=ProposalState.OPEN.value)
+        .exclude(state__in=(ProposalState.OPEN.value, ProposalState.LAPSED.value))
         .order_by("-made_at")
         .first()
     )
@@ -157,14 +163,14 @@ def _propose(one: Indicated, evaluation: Evaluation, rules: Ruleset, now: dateti
     queue(post=post, template="voorstel", case=evaluation.case_id, now=now)
 
 
-def _keep_blocks(evaluation: Evaluation, blocked: Iterable[routekaart.Blocked], now: datetime) -> None:
-    standing = Block.objects.filter(
-        case=evaluation.case, organisation=evaluation.organisation, lifted_at=None
-    )
+def _keep_blocks(
+    evaluation: Evaluation, cases: Iterable[uuid.UUID], blocked: Iterable[routekaart.Blocked], now: datetime
+) -> None:
+    standing = Block.objects.filter(case__in=cases, organisation=evaluation.organisation, lifted_at=None)
     wanted = {one.what: one for one in blocked}
     for block in standing:
         if block.what not in wanted:
-            block.lifted_at, block.lifted_reason = now, "het overleg heeft besloten"
+            block.lifted_at, block.lifted_reason = now, "er is besloten, of het beeld is anders"
             block.save(update_fields=["lifted_at", "lifted_reason"])
     for what in wanted.keys() - {block.what for block in standing}:
         one = wanted[what]

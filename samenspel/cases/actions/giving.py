@@ -16,7 +16,8 @@ from django.db.models import Q
 
 from samenspel.cases.access.pictures import root_of
 from samenspel.cases.actions.disclosing import Because, disclose, disclose_persons
-from samenspel.cases.actions.opening import add_party, cases_about, join
+from samenspel.cases.actions.joining import join
+from samenspel.cases.actions.opening import add_party, cases_about
 from samenspel.cases.models import Case, DisclosedPart, Disclosure, Item, Subject
 from samenspel.journal.models import Actor, Handling, write
 from samenspel.partners.access import acting_as, service_of

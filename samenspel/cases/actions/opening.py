@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
-from samenspel.cases.models import Assignment, Case, Holder, HolderKind, Joined, Party, Seat
+from samenspel.cases.models import Assignment, Case, Holder, HolderKind, Party, Seat
 from samenspel.journal.models import Actor
 from samenspel.partners.models import DutyPost, Organisation
 from samenspel.people.models import PersonRecord
@@ -65,15 +65,6 @@ def add_parties(case: Case, records: Iterable[PersonRecord], now: datetime) -> N
         for identity, record in reversed(list(persons.items()))
         if identity not in known
     )
-
-
-def join(case: Case, into: uuid.UUID, *, organisation: Organisation, now: datetime) -> None:
-    """For this organisation alone: what is known in `case` belongs to `into`. Nobody else is told."""
-    if (
-        case.pk != into
-        and not Joined.objects.filter(case=case, organisation=organisation, ended_at=None).exists()
-    ):
-        Joined(case=case, into_id=into, organisation=organisation, since=now).save(force_insert=True)
 
 
 def hold(case: Case, kind: HolderKind, organisation: Organisation, now: datetime) -> None:

@@ -6,18 +6,21 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
-from samenspel.cases.models import Case, Deadline, Item, Seat
+from samenspel.cases.models import Deadline, Item, Seat
 from samenspel.partners.models import DutyPost, Organisation
+from samenspel.people.models import PersonRecord
 from samenspel.rules.clocks import Indication, Register, State, Term, due
 from samenspel.rules.facts import Kind, Picture
 from samenspel.rules.routekaart import Proposal as Indicated
 from samenspel.rules.ruleset import Ruleset
 
+_Key = tuple[str, uuid.UUID | None, uuid.UUID | None]  # a rule, the item that started it, a person
 OPEN = {State.RUNNING, State.OVERDUE}
+NO_LONGER = "het overleg is niet meer aangewezen"
 
 
 def indications(
-    case: Case,
+    cases: Iterable[uuid.UUID],
     organisation: Organisation,
     picture: Picture,
     proposals: Iterable[Indicated],
@@ -30,7 +33,7 @@ def indications(
     """
     proposals = list(proposals)
     moments = {row.rule: moment for moment, row in known.moments.items()}
-    open_rows = Deadline.objects.open().filter(case=case, organisation=organisation, term__in=moments)
+    open_rows = Deadline.objects.open().filter(case__in=cases, organisation=organisation, term__in=moments)
     indicated = {proposal.moment.value for proposal in proposals}
     started = [
         _still_open(row, moments[row.term], known)
@@ -74,41 +77,69 @@ def _fresh(proposal: Indicated, picture: Picture) -> Iterable[Indication]:
 
 
 def keep_terms(
-    case: Case, organisation: Organisation, terms: Iterable[Term], rules: Ruleset, now: datetime
+    cases: tuple[uuid.UUID, ...],
+    organisation: Organisation,
+    terms: Iterable[Term],
+    rules: Ruleset,
+    now: datetime,
 ) -> None:
-    """Make a row for each new term that this organisation guards; say of known ones that they were met or ended."""
+    """Make a row for each new term that this organisation guards; say of known ones that they were met or ended.
+
+    `cases` are those of one family. A term belongs to the case of the item that started it: whoever sees that item
+    sees the term, and neither says whether the family is known from elsewhere.
+    """
     terms = list(terms)
-    guarded = _guarded(case, organisation, terms)
-    rows = {
-        (row.term, row.item_id, row.person): row
-        for row in Deadline.objects.filter(case=case, organisation=organisation)
-    }
+    guarded = _guarded(cases, organisation, terms)
+    rows = _rows(cases, organisation)
     post = DutyPost.objects.needed(organisation)
-    fresh: list[Deadline] = []
+    fresh: list[Term] = []
     for term in terms:
-        row = rows.get((term.id, uuid.UUID(term.started_by), _person(term)))
-        if row is None and term in guarded:
-            fresh.append(_start(case, organisation, post, term, rules.version))
-        elif row and row.met_at is None and row.ended_at is None:
-            _move_on(row, term)  # also one that another guards by now: what was started is not left open
-    Deadline.objects.bulk_create(fresh)
-    _end_of_moments(rows.values(), terms, rules.terms, now)
+        known = rows.get(_key(term), [])
+        if not known and term in guarded:
+            fresh.append(term)
+        for row in known:
+            if row.met_at is None and row.ended_at is None:
+                _move_on(row, term)  # also one that another guards by now: what was started is not left open
+    _start_all(fresh, cases[0], organisation, post, rules.version)
+    _end_of_moments(rows, terms, rules.terms, now)
 
 
-def _end_of_moments(rows: Iterable[Deadline], terms: list[Term], known: Register, now: datetime) -> None:
+def _rows(cases: Iterable[uuid.UUID], organisation: Organisation) -> dict[_Key, list[Deadline]]:
+    """The stored terms by what started them and whom they are about, as that person is known now.
+
+    A row keeps the record that it began with: who turns out to be one person may turn out to be two again (SR-17).
+    """
+    rows = list(Deadline.objects.filter(case__in=list(cases), organisation=organisation))
+    named = {row.person for row in rows if row.person}
+    known = PersonRecord.objects.filter(pk__in=named).values_list("pk", "identity") if named else ()
+    identities = dict(known)
+    found: dict[_Key, list[Deadline]] = {}
+    for row in rows:
+        person = identities.get(row.person, row.person) if row.person else None
+        found.setdefault((row.term, row.item_id, person), []).append(row)
+    return found
+
+
+def _key(term: Term) -> _Key:
+    return term.id, uuid.UUID(term.started_by), _person(term)
+
+
+def _end_of_moments(
+    rows: dict[_Key, list[Deadline]], terms: list[Term], known: Register, now: datetime
+) -> None:
     """A moment that is no longer indicated, and was not held, has to be held by nobody any more."""
     moments = {row.rule for row in known.moments.values()}
-    standing = {(term.id, uuid.UUID(term.started_by), _person(term)) for term in terms}
-    for row in rows:
+    standing = {_key(term) for term in terms}
+    for row in (row for key, alike in rows.items() if key not in standing for row in alike):
         is_open = row.met_at is None and row.ended_at is None
-        if is_open and row.term in moments and (row.term, row.item_id, row.person) not in standing:
-            row.ended_at, row.ended_reason = now, "het overleg is niet meer aangewezen"
+        if is_open and row.term in moments:
+            row.ended_at, row.ended_reason = now, NO_LONGER
             row.save(update_fields=["ended_at", "ended_reason"])
 
 
-def _guarded(case: Case, organisation: Organisation, terms: list[Term]) -> list[Term]:
+def _guarded(cases: Iterable[uuid.UUID], organisation: Organisation, terms: list[Term]) -> list[Term]:
     """The owner guards its own term; where none of its kind sits at the table, whoever recorded its start does."""
-    seats = Seat.objects.filter(case=case, until=None)
+    seats = Seat.objects.filter(case__in=list(cases), until=None)
     seated = {organisation.kind, *seats.values_list("organisation__kind", flat=True)}
     starts = {term.started_by for term in terms if term.owner not in seated}
     own = Item.objects.filter(pk__in=starts, organisation=organisation).values_list("pk", flat=True)
@@ -124,9 +155,20 @@ def _person(term: Term) -> uuid.UUID | None:
     return uuid.UUID(term.person) if term.person else None
 
 
-def _start(case: Case, organisation: Organisation, post: DutyPost, term: Term, version: str) -> Deadline:
+def _start_all(
+    terms: list[Term], root: uuid.UUID, organisation: Organisation, post: DutyPost, version: str
+) -> None:
+    started = {uuid.UUID(term.started_by) for term in terms}
+    homes = dict(Item.objects.filter(pk__in=started).values_list("pk", "case")) if started else {}
+    Deadline.objects.bulk_create(
+        _start(homes.get(uuid.UUID(term.started_by), root), organisation, post, term, version)
+        for term in terms
+    )
+
+
+def _start(case: uuid.UUID, organisation: Organisation, post: DutyPost, term: Term, version: str) -> Deadline:
     row = Deadline(
-        case=case,
+        case_id=case,
         organisation=organisation,
         post=post,
         item_id=uuid.UUID(term.started_by),
@@ -154,8 +196,9 @@ def _move_on(row: Deadline, term: Term) -> None:
 def _close(row: Deadline, term: Term) -> None:
     """What met or ended the term. A term that ran out by itself ended when it was due."""
     item = Item.objects.filter(pk=term.met_by).first() if term.met_by else None
+    row.met_by = item
     if term.state in (State.MET, State.MET_LATE):
-        row.met_at, row.met_by = (item.happened_at if item else row.due_at), item
+        row.met_at = item.happened_at if item else row.due_at
     elif term.state is State.ENDED:
         row.ended_at, row.ended_reason = (
             (item.happened_at if item else row.due_at),

@@ -44,6 +44,7 @@ class Joined(models.Model):
     """For this organisation, what is known in `case` belongs to `into`: the same family, seen from its own records.
 
     Each organisation joins for itself. Whoever sent a report is not told that the receiver knew the family already.
+    `made_by` is None where the system joined them, because it recognised somebody. It is ended, never deleted.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -51,7 +52,11 @@ class Joined(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     into = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     since = models.DateTimeField()
+    made_by = models.UUIDField(null=True)
+    reason = models.TextField(blank=True)
     ended_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True)
+    ended_reason = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -59,6 +64,13 @@ class Joined(models.Model):
                 fields=["organisation", "case"], condition=Q(ended_at=None), name="joined_once"
             ),
             models.CheckConstraint(condition=~Q(case=models.F("into")), name="joined_to_another"),
+            models.CheckConstraint(
+                condition=Q(made_by=None) | ~Q(reason=""), name="joined_by_somebody_for_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | (Q(ended_by__isnull=False) & ~Q(ended_reason="")),
+                name="joined_ended_by_somebody_for_a_reason",
+            ),
         ]
 
 

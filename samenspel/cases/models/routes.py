@@ -172,7 +172,10 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
 
 
 class Deadline(models.Model):
-    """One term of one owner. `due_at` was computed once, from `starts_at` and the rule, by `rules.clocks`."""
+    """One term of one owner. `due_at` was computed once, from `starts_at` and the rule, by `rules.clocks`.
+
+    `met_by` is the item that met it, or that ended it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deadlines")

@@ -10,6 +10,7 @@ from samenspel.cases.pages.proposals import answer_page, proposal_page
 from samenspel.cases.pages.routemap.page import route_page
 from samenspel.cases.pages.search import search
 from samenspel.cases.pages.show import item_json, item_text, show, show_json, show_text
+from samenspel.cases.pages.together import together
 from samenspel.cases.pages.work import my_work, waiting
 
 urlpatterns = [
@@ -24,6 +25,7 @@ urlpatterns = [
     path("zaak/<uuid:case>/onderdeel/<uuid:item>/json", item_json, name="item-json"),
     path("zaak/<uuid:case>/voorstel/<uuid:proposal>", proposal_page, name="proposal"),
     path("zaak/<uuid:case>/koppeling/<uuid:link>", link, name="link"),
+    path("zaak/<uuid:case>/samen/<uuid:other>", together, name="together"),
     path("zaak/<uuid:case>/uitnodiging/<uuid:invitation>", answer_page, name="answer"),
 ]
 badges = {"my-work": waiting}

@@ -15,6 +15,7 @@ from samenspel.cases.drawing import Member, Tie, family
 from samenspel.cases.models import Deadline, Proposal, ProposalState
 from samenspel.cases.pages import wording
 from samenspel.cases.pages.routemap import routemap
+from samenspel.cases.pages.together import other_cases
 from samenspel.people.models import PersonRecord
 from samenspel.rules.catalogue import measures
 
@@ -35,6 +36,7 @@ def values(file: File, now: datetime) -> dict[str, Any]:
         "agreements": _agreements(file, now),
         "timeline": {"lanes": lanes, "items": [_item(file, one, lanes) for one in reversed(file.items)]},
         "family": _family(file),
+        "others": other_cases(file),
         "hidden": 0,
     }
 

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from samenspel.cases.access import family_of
 from samenspel.cases.access.blind import blind_spot, combined
 from samenspel.cases.actions import Judged
 from samenspel.cases.models import Deadline, Proposal, ProposalState
@@ -153,8 +154,9 @@ def _proposals(judged: tuple[Judged, ...], world: World) -> list[Proposed]:
     found: dict[object, Proposed] = {}
     for one in judged:
         with acting_as(world.actor(one.organisation.kind), purpose=PROCESS):
+            cases = family_of(one.case, one.organisation.pk)
             rows = Proposal.objects.filter(
-                case=one.case, organisation=one.organisation, state=ProposalState.OPEN.value
+                case__in=cases, organisation=one.organisation, state=ProposalState.OPEN.value
             )
             standing = set(rows.values_list("moment", flat=True))
         for proposal in (each for each in one.route.proposals if each.moment.value in standing):
@@ -200,7 +202,8 @@ def _clocks(judged: tuple[Judged, ...], now: datetime, world: World) -> list[Clo
     rows: list[tuple[str, Deadline]] = []
     for one in judged:
         with acting_as(world.actor(one.organisation.kind), purpose=PROCESS):
-            mine = Deadline.objects.filter(case=one.case, organisation=one.organisation)
+            cases = family_of(one.case, one.organisation.pk)
+            mine = Deadline.objects.filter(case__in=cases, organisation=one.organisation)
             rows += [(one.organisation.kind, row) for row in mine]
     by_owner = {(guard, row.term, row.item_id) for guard, row in rows}
     found = {

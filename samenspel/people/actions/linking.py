@@ -30,6 +30,10 @@ class SecondPersonNeeded(Exception):
 # not decide this alone (Dutch), or None. Higher packages know about persons what this one does not, such as roles.
 objections = Signal()
 
+# Sent after a person said that two records are one, or that they are two after all, with `records`, `by` and `now`.
+# What follows from that elsewhere is not for this package to know.
+person_changed = Signal()
+
 
 def why_two(record: PersonRecord, other: PersonRecord, by: Actor) -> tuple[str, ...]:
     """Why two people have to agree that these records are one person; empty when one may decide (SR-17)."""
@@ -83,6 +87,7 @@ def unlink(found: Link, *, by: Actor, now: datetime, reason: str) -> None:
         subjects=[found.first_id, found.second_id],
         purpose="herkennen",
     )
+    _tell(found.first, found.second, by, now)
 
 
 def settle(doubt: Doubt, *, same: bool, by: Actor, now: datetime, reason: str = "") -> bool:
@@ -102,7 +107,14 @@ def settle(doubt: Doubt, *, same: bool, by: Actor, now: datetime, reason: str = 
     _decide(doubt, by, now, outcome, settled_at=now, settled_by=by.member, outcome=outcome, reason=reason)
     if same:
         link(doubt.record, doubt.candidate, basis="bevestigd", weighing=None, by=by, now=now)
+        _tell(doubt.record, doubt.candidate, by, now)
     return True
+
+
+def _tell(first: PersonRecord, second: PersonRecord, by: Actor, now: datetime) -> None:
+    for record in (first, second):
+        record.refresh_from_db(fields=["identity"])
+    person_changed.send(sender=None, records=(first, second), by=by, now=now)
 
 
 def _decide(doubt: Doubt, by: Actor, now: datetime, word: str, **values: object) -> None:
