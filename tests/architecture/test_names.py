@@ -20,7 +20,8 @@ FREE = {"rules", "site"}
 EXCEPTIONS = {
     "cases/drawing": "turns facts of a case into coordinates of an SVG; neither a page nor a query",
     "insights/backtest": "compares two sets of rules over the same pictures; pure, neither a page nor a query",
-    "partners/routekaart": "which rules hold in a region: what everybody who evaluates asks; neither an action nor access",
+    "insights/explain": "says what the rules make of given facts, and why; pure, neither a page nor a query",
+    "partners/routekaart": "which rules hold in a region: what whoever evaluates asks; neither an action nor access",
     "insights/replay": "reads a chronology and plays it through the real system; it acts on a database of its own",
 }
 
