@@ -55,6 +55,7 @@ WRONG = {
     ("until = 2021-01-01", 'until = "2021"'): ("X.1", "until"),
     ("until = 2021-01-01", "untill = 2021-01-01"): ("X.1", "untill"),
     ('hit = "FIRST"', 'hit = "ALL"'): ("[table]", "hit"),
+    ("until = 2021-01-01", 'minimum = "ja"'): ("X.1", "minimum"),
     ("[table]", "[tabel]"): ("[table]", "-"),
     ('who = "organisations"', 'who = "people"'): ("X.1", "then.who"),
     ('then = { moment = "zsm" }', OTHERWISE): ("X.2", "otherwise"),
@@ -77,6 +78,17 @@ def test_a_wrong_table_names_file_row_and_field(change: tuple[str, str], place: 
     with pytest.raises(datafiles.DataError) as error:
         tables.read("x.toml", GOOD.replace(*change))
     assert ("x.toml", *place) in {(one.file, one.row, one.field) for one in error.value.problems}
+
+
+def test_a_row_says_whether_it_is_a_national_minimum() -> None:
+    table = tables.read("x.toml", GOOD.replace("until = 2021-01-01", "minimum = true"))
+    assert [row.minimum for row in table.rows] == [True, False]
+
+
+def test_only_a_table_that_no_picture_answers_asks_from_outside() -> None:
+    assert tables.read("x.toml", GOOD).outside == frozenset()
+    asked = tables.read("x.toml", GOOD.replace('acute_unsafety = ["ja"]', 'measure = ["B01"]'))
+    assert asked.outside == {"measure"}
 
 
 def test_all_problems_are_told_at_once() -> None:
