@@ -36,30 +36,43 @@ DATA: dict[str, tuple[str, ...]] = {
     "grounds.toml": ("name",),
     "alarms.toml": ("text",),
     "facts.toml": ("name", "values"),
+    "parameters.toml": ("name",),
     "matching.toml": ("level.label",),
     **{
         f"{table}.toml": ROW
         for table in (
             "breaches",
+            "child_talk",
+            "decision_rights",
             "entry",
+            "harm",
+            "informing",
             "invitations",
             "missing",
             "moments",
+            "phases",
+            "preconditions",
+            "prosecution",
             "red_flags",
             "report_duty",
+            "source_naming",
             "stalking",
         )
     },
 }
 # Calls in these packages whose argument at that place readers see, looked up when it is shown.
 TOLD = {
-    "rules": {"Reason": 1, "condition": 0},
+    "rules": {"Reason": 1, "condition": 0, "outside": 1},
     "intake/formats/melding": {"_field": 1, "_many": 1, "Field": -1},
 }
 # Modules that say whole sentences without knowing languages: what is wrong with a message, why two people decide.
 SENTENCES = ("intake/formats/", "intake/actions/", "cases/access/roles.py", "people/actions/linking.py")
 # Words for codes, by the module that lists them.
-WORDS = {"intake/forms/specs.py": ("ROLES", "RELATIONS", "CATEGORIES")}
+WORDS = {
+    "intake/forms/specs.py": ("ROLES", "RELATIONS", "CATEGORIES"),
+    "rules/conditions/phases.py": ("STATES",),
+    "rules/conditions/talking.py": ("HARMS",),
+}
 
 # Packages whose pages are Dutch only, for now. A package leaves this list with its last gap.
 PENDING: tuple[str, ...] = ()

@@ -18,12 +18,8 @@ UNSAFE_FACTS = {
     "threat_level": ("dreigend_gevaar", "risico_op_gevaar"),
     "sash_concern": ("matig", "hoog"),
 }
-NOT_YET, ESTABLISHED, TREATED, AGAIN = (
-    "niet_vastgesteld",
-    "vastgesteld",
-    "oorzaken_behandeld",
-    "opnieuw_onveilig",
-)
+STATES = ("niet_vastgesteld", "vastgesteld", "oorzaken_behandeld", "opnieuw_onveilig")
+NOT_YET, ESTABLISHED, TREATED, AGAIN = STATES
 STATE_OF_PHASE = {"acuut": AGAIN, "risicogestuurd": ESTABLISHED, "herstelgericht": TREATED}
 
 
@@ -67,7 +63,7 @@ def unsafe(item: Known, situation: Situation) -> bool:
     return released and item.facts.get("conditions_aligned") is not True
 
 
-@condition("Staat de directe veiligheid vast?", (NOT_YET, ESTABLISHED, TREATED, AGAIN))
+@condition("Staat de directe veiligheid vast?", STATES)
 def direct_safety(situation: Situation) -> Finding:
     last = turn(situation)
     return Finding({last.state: (last.event,) if last.event else ()})
