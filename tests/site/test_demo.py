@@ -10,17 +10,18 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from samenspel.intake.actions.handle import READERS
 from samenspel.intake.formats import Unreadable
 from samenspel.partners.models import MachineClient, Member
 from samenspel.site.demo.check import REQUIRED, Opened, table
-from samenspel.site.demo.progress import step
 from samenspel.site.demo.region import POLICE, Region, settle
 from samenspel.site.demo.running import Site, _refuse_other_data
 from samenspel.site.demo.shown import code
 from samenspel.site.demo.week import Event, events
 from samenspel.site.postgres import PostgresError, Role
+from samenspel.site.progress import step
 from tests.roles import in_role
 from tests.settings import SERVER
 
@@ -79,6 +80,10 @@ def test_the_same_people_and_the_same_secrets_at_every_start(own_database: str, 
         assert MachineClient.objects.filter(organisation__oin=POLICE).count() == 1
         assert Member.objects.filter(login__endswith="@demo").count() == len(first.sign_ins)
     assert (tmp_path / "politie.jwk").stat().st_mode & 0o077 == 0
+    assert first.only(()) == first
+    assert [one.login for one in first.only(["femke@demo"]).sign_ins] == ["femke@demo"]
+    with pytest.raises(ImproperlyConfigured, match=r"niemand@demo is er niet; kies uit: .*femke@demo"):
+        first.only(["femke@demo", "niemand@demo"])
     who = {(one.role, one.organisation) for one in first.sign_ins}
     assert len(who) == len(first.sign_ins) >= 12
     assert len({one.role for one in first.sign_ins}) == len(who) - 1  # two people decide about a routekaart
@@ -99,7 +104,7 @@ def test_a_database_of_another_kind_is_never_touched(own_database: str, kind: st
 
 
 def test_long_steps_say_that_they_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("samenspel.site.demo.progress.EVERY", 0.05)
+    monkeypatch.setattr("samenspel.site.progress.EVERY", 0.05)
     out = io.StringIO()
     with step("Iets langs", out) as told:
         told.append("3 van 4")

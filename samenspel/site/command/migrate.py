@@ -7,6 +7,7 @@ import sys
 
 from samenspel.site import environment
 from samenspel.site.postgres import Role, server
+from samenspel.site.progress import step
 from samenspel.site.tables import migrate
 
 __all__ = ["add", "migrate", "run"]
@@ -25,8 +26,9 @@ def run(asked: argparse.Namespace) -> int:
     """Create the database if it lacks, migrate it as owner, and give the runtime roles their rights."""
     found = server(say=_tell)
     found.ensure_database(asked.database)
-    environment.enter(Role.OWNER, database=asked.database, found=found)
-    migrate(asked.kind)
+    with step("Tabellen en rechten", sys.stderr):
+        environment.enter(Role.OWNER, database=asked.database, found=found)
+        migrate(asked.kind)
     return 0
 
 

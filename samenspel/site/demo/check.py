@@ -22,9 +22,9 @@ from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
 
 from samenspel.partners.actions import DemoSignIn
-from samenspel.site.demo.progress import step
 from samenspel.site.demo.region import Region
 from samenspel.site.demo.running import Site
+from samenspel.site.progress import step
 
 # Pages that somebody has to be able to open, by name, with their heading in the table.
 REQUIRED: Mapping[str, str] = {

@@ -4,10 +4,12 @@
 
 import json
 import os
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from joserfc.jwk import ECKey
 
 from samenspel.partners.access import organisation_by_oin
@@ -28,6 +30,13 @@ class Region:
     sign_ins: tuple[DemoSignIn, ...]
     client_id: str
     key: ECKey
+
+    def only(self, logins: Collection[str]) -> "Region":
+        """The same region with these people; with everybody when none is named. Raises ImproperlyConfigured."""
+        known = {one.login: one for one in self.sign_ins}
+        if strange := [login for login in logins if login not in known]:
+            raise ImproperlyConfigured(f"{', '.join(strange)} is er niet; kies uit: {', '.join(known)}")
+        return replace(self, sign_ins=tuple(known[login] for login in logins)) if logins else self
 
 
 def settle(folder: Path, now: datetime) -> Region:

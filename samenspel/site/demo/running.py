@@ -21,9 +21,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from samenspel.site import environment
 from samenspel.site.children import Children, Fallen
-from samenspel.site.demo.progress import step
 from samenspel.site.postgres import PostgresError, Role, Server, server
 from samenspel.site.postgres.place import place
+from samenspel.site.progress import step
 from samenspel.site.tables import migrate
 
 DATABASE = "samenspel_demo"
@@ -34,11 +34,15 @@ PROCESSES = ("handle", "work", "watch")
 
 @dataclass(frozen=True, slots=True)
 class Demonstration:
-    """What was asked: a port (None: 8000, or a free one to check with), start anew, look at everything and stop."""
+    """What was asked: a port (None: 8000, or a free one to check with), start anew, look at everything and stop.
+
+    `people` are the logins to look as; none is everybody.
+    """
 
     port: int | None = None
     reset: bool = False
     check: bool = False
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from samenspel.partners.actions import DemoSignIn
 from samenspel.site.children import Children
 from samenspel.site.demo.check import check
 from samenspel.site.demo.deciding import decide
-from samenspel.site.demo.progress import step
 from samenspel.site.demo.region import PASSWORD, Region, settle
 from samenspel.site.demo.running import Demonstration, Site
 from samenspel.site.demo.week import Sender, Unexpected, events, play, wait_until_handled
+from samenspel.site.progress import step
 
 LOOK_EVERY = 1.0  # seconds between two looks at the processes
 
@@ -33,7 +33,7 @@ def show(asked: Demonstration, site: Site, children: Children) -> int:
     finally:
         connection.close()
     if asked.check:
-        return check(site, region)
+        return check(site, region.only(asked.people))
     sys.stdout.write(_invitation(site, region))
     sys.stdout.flush()
     while True:

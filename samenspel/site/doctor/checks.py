@@ -200,6 +200,9 @@ def _mail() -> Finding:
             if settings.EMAIL_HOST_USER:
                 server.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
             server.noop()
+    except smtplib.SMTPNotSupportedError:
+        what = f"{where} kent geen STARTTLS of geen aanmelden, en dat is wel gevraagd"
+        return Finding("mail", Level.WRONG, what)
     except (OSError, smtplib.SMTPException) as error:
         return Finding("mail", Level.WRONG, f"{where} antwoordt niet ({type(error).__name__})")
     return Finding("mail", Level.OK, f"{where} antwoordt")
