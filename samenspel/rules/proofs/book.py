@@ -8,13 +8,13 @@ Everything is derived once; a proof takes the `Book` and yields what does not ho
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from samenspel.rules import conditions
 from samenspel.rules.conditions.dependencies import SEVERAL
 from samenspel.rules.law import Validity
 from samenspel.rules.proofs.expected import expected
-from samenspel.rules.proofs.logic import ALWAYS, Formula, Found, applies, counts
+from samenspel.rules.proofs.logic import ALWAYS, Formula, Found, applies, counts, literals
 from samenspel.rules.proofs.situations import Situations
 from samenspel.rules.proofs.wording import say_situation
 from samenspel.rules.ruleset import Ruleset
@@ -40,6 +40,7 @@ class Page:
         self.table, self.day = table, day
         self.rows = table.on(day)
         self.hit: Hit = table.hit
+        self._known: dict[Formula, bool] = {}
 
     def formula(self, row: Row) -> Formula:
         """When the row applies and counts."""
@@ -49,13 +50,20 @@ class Page:
         return applies(row, self.rows)
 
     def possible(self, formula: Formula) -> bool:
-        return self._over(formula).possible(formula)
+        if formula not in self._known:
+            self._known[formula] = self._over(formula).possible(formula)
+        return self._known[formula]
 
     def example(self, formula: Formula) -> str | None:
         """The situation that says least in which the formula holds, in Dutch; None if there is none."""
+        if not self.possible(formula):
+            return None
         situations = self._over(formula)
         answers = situations.smallest(formula)
-        return None if answers is None else say_situation(answers, situations.asked)
+        # What the formula does not ask and yet differs, follows from what it asks.
+        return (
+            None if answers is None else say_situation(answers, {one.question for one in literals(formula)})
+        )
 
     @property
     def count(self) -> int:
@@ -110,9 +118,32 @@ class Book:
         return sum(page.count for page in self.pages)
 
 
-def pages(table: Table) -> Iterator[Page]:
+@dataclass(frozen=True, eq=False)
+class _Same:
+    """This very table: most tables of a variant are those of the country, and what was proved of them stays so."""
+
+    table: Table
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.table is other.table
+
+    def __hash__(self) -> int:
+        return id(self.table)
+
+
+def pages(table: Table) -> tuple[Page, ...]:
     """The table in each stretch of time."""
-    return (Page(table, day) for day in turns(row.validity for row in table.rows))
+    return _pages(_Same(table))
+
+
+@lru_cache(maxsize=64)
+def _pages(same: _Same) -> tuple[Page, ...]:
+    return tuple(Page(same.table, day) for day in turns(row.validity for row in same.table.rows))
+
+
+def page_on(table: Table, day: date) -> Page:
+    """The table as it is on that day, from `BEGINS` on."""
+    return [page for page in pages(table) if page.day <= day][-1]
 
 
 def turns(validities: Iterable[Validity]) -> list[date]:

@@ -52,11 +52,16 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """`given`: when the table must have an outcome; None where no row is an outcome too, with the reason why."""
+    """What one table is held to.
+
+    `given`: when it must have an outcome; None where no row is an outcome too, with the reason why. `alone`: one row
+    counts at a time. `free`: the cell and the word that say that something may be done.
+    """
 
     given: Formula | None
     clashes: tuple[Clash, ...] = ()
     alone: bool = False
+    free: tuple[str, str] | None = None
     why: str = ""
 
 
@@ -84,6 +89,7 @@ EXPECTED: Mapping[str, Expected] = {
     "DT-06": Expected(
         ALWAYS,
         (_words("effect", {"geen_bezwaar"}, {"geblokkeerd", "nagaan"}), Clash("effect", ("needs",))),
+        free=("effect", "geen_bezwaar"),
     ),
     "DT-07": Expected(found("breach_title", *TITLES), (Clash("power", about="breach_title"),)),
     "DT-08": Expected(
@@ -93,10 +99,10 @@ EXPECTED: Mapping[str, Expected] = {
             _words("report", {"aanvulling"}, {"ja", "ja_jeugd"}),
         ),
     ),
-    "DT-09": Expected(ALWAYS, (Clash("name"),)),
+    "DT-09": Expected(ALWAYS, (Clash("naming"),), free=("naming", "ja")),
     "DT-10": Expected(ALWAYS, (Clash("inform"), Clash("to"), Clash("term"))),
     "DT-11": Expected(found("stalking_pattern", "ja"), alone=True),
-    "DT-12": Expected(ALWAYS, (Clash("talk"),)),
+    "DT-12": Expected(ALWAYS, (Clash("talk"),), free=("talk", "ja")),
     "DT-13": Expected(
         None, (Clash("within", ("step",)),), why="Zonder letsel of schade hoeft er niets eerst."
     ),
@@ -104,6 +110,8 @@ EXPECTED: Mapping[str, Expected] = {
     "RF": Expected(None, (Clash("name", ("flag",)),), why="Geen signaal is ook een antwoord."),
     "MI": Expected(None, (Clash("name", ("what",)),), why="Dat er niets ontbreekt, is ook een antwoord."),
 }
+ASKED_ABOUT = frozenset({"measure_action"})
+"""What says about which step somebody asks, and is no fact that can be unknown."""
 STRICTEST = Expected(ALWAYS, alone=True)
 
 

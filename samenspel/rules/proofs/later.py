@@ -15,11 +15,11 @@ Rule 3: anything else is counted out from the first and the last instant of ever
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from samenspel.rules.clocks.counting import due
 from samenspel.rules.clocks.register import UNITS, Clock, Count, Register, register
-from samenspel.rules.workdays import DAY, at_local, penal_hours
+from samenspel.rules.workdays import DAY, at_local, local_day, penal_hours
 
 YEARS = (date(2022, 1, 1), date(2050, 1, 1))
 HOURS_YEARS = (date(2026, 1, 1), date(2028, 1, 1))
@@ -60,10 +60,10 @@ def _no_longer(one: Count, other: Count) -> bool:
     return same and counted and all(getattr(one, unit) <= getattr(other, unit) for unit in UNITS)
 
 
+@cache
 def _tried(one: Count, other: Count) -> datetime | None:
     hourly = _by_hour(one) or _by_hour(other)
-    ends = zip(_starts(hourly), _ends(one, hourly), _ends(other, hourly), strict=True)
-    return next((start for start, first, second in ends if first > second), None)
+    return next((start for start in _starts(hourly) if _end(one, start) > _end(other, start)), None)
 
 
 def _by_hour(count: Count) -> bool:
@@ -91,8 +91,18 @@ def _hours(day: date, until: date) -> Iterator[datetime]:
         yield start - ONE_INSTANT
 
 
-@cache
-def _ends(count: Count, hourly: bool) -> tuple[datetime, ...]:
-    """Where a term of this length ends from each start. Kept: the national lengths come back in every proof."""
-    rule = replace(register().rules[0], count=count, after_end=False, pause=None)
-    return tuple(due(rule, start).due for start in _starts(hourly))
+def _end(count: Count, start: datetime) -> datetime:
+    if _elapsed(count):
+        return start + _length(count)
+    if _by_hour(count):
+        return due(replace(_PLAIN, count=count), start).due
+    return _end_of_day(count, local_day(start))
+
+
+@lru_cache(maxsize=30_000)
+def _end_of_day(count: Count, day: date) -> datetime:
+    """Where a term in days ends that starts on that day, at whatever time."""
+    return due(replace(_PLAIN, count=count), at_local(day, time(12))).due
+
+
+_PLAIN = replace(register().rules[0], after_end=False, pause=None)

@@ -74,6 +74,19 @@ def literals(formula: Formula) -> Iterator[Found]:
                 yield from literals(part)
 
 
+def answered(formula: Formula, question: str, value: str) -> Formula:
+    """The same formula where this is the one answer to that question."""
+    match formula:
+        case Found(asked, values):
+            return formula if asked != question else ALWAYS if value in values else NEVER
+        case Not(part):
+            return Not(answered(part, question, value))
+        case Every(parts):
+            return Every(tuple(answered(part, question, value) for part in parts))
+        case Some(parts):
+            return Some(tuple(answered(part, question, value) for part in parts))
+
+
 def holds(formula: Formula, answers: Answers) -> bool:
     """Whether the formula holds in this situation."""
     match formula:

@@ -13,14 +13,14 @@ from typing import Any
 from samenspel.rules.clocks.register import ClockRule, Count, Nature, Register
 from samenspel.rules.clocks.wording import say_moment
 from samenspel.rules.facts.parameters import NUMBERS, Way, settings
-from samenspel.rules.proofs.book import Book, Failure, Page, turns
+from samenspel.rules.proofs.book import Book, Failure, Page, page_on, turns
 from samenspel.rules.proofs.later import later
 from samenspel.rules.proofs.logic import Every, Not, some
 from samenspel.rules.proofs.proof_moments import is_minimum
 from samenspel.rules.proofs.wording import say_list
 from samenspel.rules.routekaart.values import Moment
 from samenspel.rules.ruleset import Ruleset
-from samenspel.rules.tables import Row, Table
+from samenspel.rules.tables import Hit, Row, Table
 
 RANKS: Mapping[str, tuple[str, ...]] = {
     "strength": ("", "propose", "must"),
@@ -49,6 +49,9 @@ def in_time(book: Book) -> Iterator[Failure]:
         if not moment or "term" not in row.then:
             continue
         asking = [other for other in own.rows if other.then["moment"] == moment]
+        same = [other for other in asking if _term(other) == _term(row)]
+        if _unchanged(page, own, row, same):
+            continue
         slower = {id(other): _slower(other, row, book.rules, book.base) for other in asking}
         text = _without(page, own, row, [other for other in asking if slower[id(other)] is None])
         if text:
@@ -57,25 +60,32 @@ def in_time(book: Book) -> Iterator[Failure]:
             yield Failure(f"{said}{': ' + starts[0] if starts else ''}.", page.table.id, row.id)
 
 
+def _term(row: Row) -> tuple[object, object]:
+    return row.then.get("term"), row.then.get("variant")
+
+
 def _minimum(book: Book) -> Iterator[tuple[Page, Page, Row]]:
     """Every row of the national minimum in every stretch of time, on the page of both."""
     assert book.base is not None
     for ident, table in book.base.tables.items():
         own = book.rules.tables.get(ident, Table(ident, table.name, table.hit, table.outputs, ()))
         for day in turns(row.validity for row in (*table.rows, *own.rows)):
-            page, mine = Page(table, day), Page(own, day)
+            page, mine = page_on(table, day), page_on(own, day)
             yield from ((page, mine, row) for row in page.rows if is_minimum(row))
 
 
 def _without(page: Page, own: Page, row: Row, enough: list[Row]) -> str | None:
-    """A situation in which the national row counts, and none of these. The row itself, unchanged, is enough."""
-    if page.hit is own.hit and not row.otherwise and any(_same_when(other, row) for other in enough):
+    """A situation in which the national row counts, and none of these."""
+    if _unchanged(page, own, row, enough):
         return None
     return page.example(Every((page.formula(row), Not(some(own.formula(other) for other in enough)))))
 
 
-def _same_when(one: Row, other: Row) -> bool:
-    return (one.when, one.any, one.otherwise) == (other.when, other.any, other.otherwise)
+def _unchanged(page: Page, own: Page, row: Row, enough: list[Row]) -> bool:
+    """Whether one of these asks just what the national row asks, in a table of which every row counts."""
+    asked = (row.when, row.any)
+    same = any((other.when, other.any) == asked and not other.otherwise for other in enough)
+    return same and not row.otherwise and page.hit is own.hit is Hit.COLLECT
 
 
 def _at_least(own: Row, national: Row) -> bool:

@@ -10,8 +10,18 @@ from samenspel.rules.conditions.dependencies import several
 from samenspel.rules.facts import NO, UNKNOWN
 from samenspel.rules.law import Validity
 from samenspel.rules.proofs.book import Book, Failure, Page
-from samenspel.rules.proofs.expected import contradict, expected
-from samenspel.rules.proofs.logic import NEVER, Every, Formula, Not, Some, every, found, some
+from samenspel.rules.proofs.expected import ASKED_ABOUT, contradict, expected
+from samenspel.rules.proofs.logic import (
+    NEVER,
+    Every,
+    Formula,
+    Not,
+    Some,
+    answered,
+    every,
+    found,
+    some,
+)
 from samenspel.rules.proofs.wording import say_list
 from samenspel.rules.tables import Condition, Row
 
@@ -148,12 +158,33 @@ def _wrong(one: Condition) -> Iterator[str]:
 
 
 def unknown(book: Book) -> Iterator[Failure]:
-    """Not knowing never says less than no: where a row counts on "nee", some row counts on "onbekend" instead."""
+    """Not knowing never says less than no, and frees nothing.
+
+    Where a row counts on "nee", some row counts on "onbekend" instead. And where an answer becomes unknown, nothing may
+    be done that might not be done before.
+    """
     for page in book.pages:
+        yield from _frees(page)
         for row in page.rows:
             for one in (*row.when, *row.any):
                 if _only_no(one):
                     yield from _unknown(page, row, one)
+
+
+def _frees(page: Page) -> Iterator[Failure]:
+    free = expected(page.table.id).free
+    if free is None:
+        return
+    cell, word = free
+    may = some(page.formula(row) for row in page.rows if row.then[cell] == word)
+    asked = {one.question for row in page.rows for one in (*row.when, *row.any)} - ASKED_ABOUT
+    for name in sorted(asked):
+        question = conditions.question(name)
+        if question and UNKNOWN in question.values:
+            situation = page.example(Every((Not(may), answered(may, name, UNKNOWN))))
+            if situation is not None:
+                text = f"{situation}, dan mag het niet, en wel als ‘{question.text}’ onbekend is."
+                yield Failure(text, page.table.id)
 
 
 def _only_no(one: Condition) -> bool:

@@ -72,8 +72,8 @@ class Situations:
 
     @cached_property
     def count(self) -> int:
-        """How many are gone through one by one; 0 when z3 decides."""
-        return len(self._all) if self.few else 0
+        """How many are gone through one by one; 0 when z3 decides, and when nobody asked yet."""
+        return len(self._all) if "few" in vars(self) and self.few else 0
 
     def tells_apart(self, formula: Formula) -> bool:
         """Whether the formula asks only what these situations tell apart."""

@@ -50,8 +50,8 @@ class Solver:
             return None
         asked = z3.Optimize(ctx=self._context)
         asked.add(*self._rules, self._of(formula))
-        asked.minimize(z3.Sum([self._distance(question, values) for question, values in quiet.items()]))
-        asked.minimize(z3.Sum([self._height(question) for question in self._values]))
+        asked.minimize(self._sum([self._distance(question, values) for question, values in quiet.items()]))
+        asked.minimize(self._sum([self._height(question) for question in self._values]))
         assert self._decided(asked.check())
         model = asked.model()
         return {
@@ -76,12 +76,16 @@ class Solver:
         same = [self._found[question, one] == (one in quiet) for one in self._values[question]]
         return z3.If(z3.And(same), z3.IntVal(0, self._context), z3.IntVal(1, self._context))
 
+    def _sum(self, parts: list[z3.ArithRef]) -> z3.ArithRef:
+        return z3.Sum([z3.IntVal(0, self._context), *parts])
+
     def _height(self, question: str) -> z3.ArithRef:
         zero = z3.IntVal(0, self._context)
-        return z3.Sum(
+        values = enumerate(self._values[question], start=1)
+        return self._sum(
             [
                 z3.If(self._found[question, value], z3.IntVal(place, self._context), zero)
-                for place, value in enumerate(self._values[question], start=1)
+                for place, value in values
             ]
         )
 

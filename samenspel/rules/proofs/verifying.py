@@ -3,6 +3,7 @@
 """All proofs by name, and the report over one ruleset."""
 
 from collections.abc import Callable, Iterator, Mapping
+from threading import Lock
 
 from samenspel.rules.proofs import proof_moments, proof_onward, proof_stricter, proof_tables, proof_terms
 from samenspel.rules.proofs.book import Book, Failure
@@ -11,6 +12,7 @@ from samenspel.rules.ruleset import Ruleset
 
 Prove = Callable[[Book], Iterator[Failure]]
 FIRST = "vragen"
+_AT_WORK = Lock()
 PROOFS: Mapping[str, tuple[str, Prove]] = {
     FIRST: ("Elke vraag bestaat, en elk antwoord kan worden gegeven", proof_tables.questions),
     "uitkomst": ("Elke situatie heeft een uitkomst", proof_tables.outcome),
@@ -40,21 +42,25 @@ STRICTER: Mapping[str, tuple[str, Prove]] = {
 
 
 def verify(rules: Ruleset, base: Ruleset | None = None) -> Report:
-    """Proves everything about a ruleset; with `base`, also that it is nowhere weaker than that. Takes seconds."""
-    book = Book(rules, base)
+    """Proves everything about a ruleset; with `base`, also that it is nowhere weaker than that. Takes seconds.
+
+    What was proved about a table is kept as long as the table is; so one thread at a time.
+    """
     wanted = PROOFS if base is None else {**PROOFS, **STRICTER}
-    proofs = list(_proofs(FIRST, *PROOFS[FIRST], book))
-    if all(proof.held for proof in proofs):  # a question that does not exist has no answers to go through
-        rest = ((ident, *one) for ident, one in wanted.items() if ident != FIRST)
-        proofs += [proof for ident, name, prove in rest for proof in _proofs(ident, name, prove, book)]
-    return Report(
-        rules=rules.name,
-        version=rules.version,
-        tables=len(rules.tables),
-        rows=book.row_count(),
-        situations=book.situation_count(),
-        proofs=tuple(proofs),
-    )
+    with _AT_WORK:
+        book = Book(rules, base)
+        proofs = list(_proofs(FIRST, *PROOFS[FIRST], book))
+        if all(proof.held for proof in proofs):  # a question that does not exist has no answers to go through
+            rest = ((ident, *one) for ident, one in wanted.items() if ident != FIRST)
+            proofs += [proof for ident, name, prove in rest for proof in _proofs(ident, name, prove, book)]
+        return Report(
+            rules=rules.name,
+            version=rules.version,
+            tables=len(rules.tables),
+            rows=book.row_count(),
+            situations=book.situation_count(),
+            proofs=tuple(proofs),
+        )
 
 
 def _proofs(ident: str, name: str, prove: Prove, book: Book) -> Iterator[Proof]:
