@@ -11,6 +11,9 @@ import hashlib
 from dataclasses import replace
 from datetime import datetime, time
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from samenspel.insights.access import Desk, prove, weigh
 from samenspel.journal.models import Actor, Handling, write
 from samenspel.partners.models import RouteProof, RouteState, RouteVariant
@@ -32,7 +35,7 @@ class Refused(Exception):
         super().__init__(reason)
 
 
-OVERTAKEN = "een collega was u voor, of u hebt deze versie in een ander venster veranderd"
+OVERTAKEN = gettext_noop("een collega was u voor, of u hebt deze versie in een ander venster veranderd")
 
 
 def start(
@@ -40,7 +43,7 @@ def start(
 ) -> RouteVariant:
     """Begin a draft with these words. From an earlier version (`source`) only for a reason."""
     if source is not None and not reason:
-        raise Refused("schrijf op waarom deze versie terugkomt")
+        raise Refused(_("schrijf op waarom deze versie terugkomt"))
     RouteVariant.objects.lock(desk.region)
     made = RouteVariant(
         region=desk.region,
@@ -63,7 +66,7 @@ def again(desk: Desk, earlier: RouteVariant, reason: str, *, now: datetime) -> R
     weighed = weigh(earlier.text, desk.region)
     if weighed.variant is None:
         raise Refused(
-            "deze versie past niet meer bij de landelijke regels van nu; begin met een nieuw concept"
+            _("deze versie past niet meer bij de landelijke regels van nu; begin met een nieuw concept")
         )
     text = variants.write(replace(weighed.variant, since=local_day(now)))
     return start(desk, text, now=now, source=earlier, reason=reason)
@@ -73,7 +76,7 @@ def save(desk: Desk, variant: RouteVariant, text: str, *, now: datetime) -> None
     """Keep what the author wrote, also when something is wrong in it. Raises Refused when it changed meanwhile."""
     mine = RouteVariant.objects.draft_of(variant, desk.member)
     if not mine.update(text=_kept(text), digest=digest_of(text), changed_at=now):
-        raise Refused(OVERTAKEN)
+        raise Refused(_(OVERTAKEN))
     _journal(desk.by, "save_route", variant, now)
 
 
@@ -83,18 +86,18 @@ def propose(desk: Desk, variant: RouteVariant, *, now: datetime) -> None:
     if not RouteVariant.objects.draft_of(variant, desk.member).update(
         state=RouteState.PROPOSED, proposed_at=now, remark=""
     ):
-        raise Refused(OVERTAKEN)
+        raise Refused(_(OVERTAKEN))
     _journal(desk.by, "propose_route", variant, now)
 
 
 def send_back(desk: Desk, variant: RouteVariant, remark: str, *, now: datetime) -> None:
     """A proposal becomes a draft again: its author takes it back, or a second person says what has to change."""
     if not desk.wrote(variant) and not remark:
-        raise Refused("schrijf op wat er anders moet")
+        raise Refused(_("schrijf op wat er anders moet"))
     if not RouteVariant.objects.proposed(variant).update(
         state=RouteState.DRAFT, proposed_at=None, remark=remark
     ):
-        raise Refused(OVERTAKEN)
+        raise Refused(_(OVERTAKEN))
     _journal(desk.by, "send_back_route", variant, now)
 
 
@@ -105,19 +108,22 @@ def publish(desk: Desk, variant: RouteVariant, *, now: datetime) -> datetime:
     beside the national rules of now, that its date did not pass.
     """
     if desk.wrote(variant):
-        raise Refused("wie een versie schreef, stelt haar niet zelf vast")
+        raise Refused(_("wie een versie schreef, stelt haar niet zelf vast"))
     written = _must_hold(variant, now)
     effective = from_when(written, now)
     RouteVariant.objects.lock(desk.region)
     later = RouteVariant.objects.taking_effect_from(desk.region, effective)
     if later is not None:
         raise Refused(
-            f"versie {later.number} gaat op of na die dag in; trek die eerst in, of kies een latere ingangsdatum"
+            _(
+                "versie %(number)s gaat op of na die dag in; trek die eerst in, of kies een latere ingangsdatum"
+            )
+            % {"number": later.number}
         )
     if not RouteVariant.objects.proposed(variant).update(
         state=RouteState.PUBLISHED, approver=desk.member, published_at=now, effective_at=effective
     ):
-        raise Refused(OVERTAKEN)
+        raise Refused(_(OVERTAKEN))
     version = _note_proof(variant, now)
     _journal(desk.by, "publish_route", variant, now, version)
     return effective
@@ -126,16 +132,16 @@ def publish(desk: Desk, variant: RouteVariant, *, now: datetime) -> datetime:
 def withdraw(desk: Desk, variant: RouteVariant, reason: str, *, now: datetime) -> None:
     """Drop a draft or proposal of one's own, or stop a published version before it takes effect, for a reason."""
     if not reason:
-        raise Refused("schrijf op waarom")
+        raise Refused(_("schrijf op waarom"))
     if variant.state != RouteState.PUBLISHED and not desk.wrote(variant):
-        raise Refused("alleen wie dit schreef trekt het in; u kunt het terugsturen")
+        raise Refused(_("alleen wie dit schreef trekt het in; u kunt het terugsturen"))
     if not RouteVariant.objects.not_in_effect(variant, now).update(
         state=RouteState.WITHDRAWN,
         withdrawn_at=now,
         withdrawn_by=desk.member,
         withdrawn_reason=reason,
     ):
-        raise Refused(OVERTAKEN)
+        raise Refused(_(OVERTAKEN))
     _journal(desk.by, "withdraw_route", variant, now)
 
 
@@ -156,7 +162,7 @@ def from_when(variant: Variant, now: datetime) -> datetime:
     """From when a version holds that is published now: the start of its day, or at once. Raises Refused."""
     today = local_day(now)
     if variant.since < today:
-        raise Refused("de ingangsdatum is voorbij; kies vandaag of een latere dag")
+        raise Refused(_("de ingangsdatum is voorbij; kies vandaag of een latere dag"))
     return now if variant.since == today else datetime.combine(variant.since, time(), AMSTERDAM)
 
 
@@ -167,7 +173,7 @@ def digest_of(text: str) -> str:
 
 def _kept(text: str) -> str:
     if len(text) > MOST:
-        raise Refused(f"een document heeft ten hoogste {MOST} tekens")
+        raise Refused(_("een document heeft ten hoogste %(most)s tekens") % {"most": MOST})
     return text
 
 
@@ -175,15 +181,17 @@ def _must_hold(variant: RouteVariant, now: datetime) -> Variant:
     """The document, when nothing is wrong with it and every proof holds. Raises Refused."""
     weighed = weigh(variant.text, variant.region)
     if weighed.variant is None:
-        raise Refused(f"er zijn nog {len(weighed.problems)} dingen niet goed in het document")
+        raise Refused(_("er is nog iets niet goed in het document"))
     from_when(weighed.variant, now)
     proved = prove(variant.text, variant.region)
     if not proved.possible:
         raise Refused(
-            "op deze installatie kan niets worden bewezen (z3 ontbreekt); daarom kan het niet doorgaan"
+            _("op deze installatie kan niets worden bewezen (z3 ontbreekt); daarom kan het niet doorgaan")
         )
     if not proved.held:
-        raise Refused(f"{len(proved.failed)} bewijzen houden niet; hieronder staat welke")
+        raise Refused(
+            _("%(count)s bewijzen houden niet; hieronder staat welke") % {"count": len(proved.failed)}
+        )
     return weighed.variant
 
 

@@ -41,13 +41,15 @@ class Place:
 
 
 def places() -> tuple[tuple[str, str, str, tuple[str, ...]], ...]:
-    """The main menu in order: name of the page, label, shortcut, and the kinds of organisations that it is for."""
+    """The main menu in order: name of the page, label, shortcut, and the kinds of organisations or the functions that
+    it is for."""
     return (
         ("my-work", _("Mijn werk"), "w", ()),
         ("inbox", _("Binnengekomen"), "b", ("VT",)),
         ("sent", _("Onze meldingen"), "o", tuple(organisations().keys() - {"VT"})),
         ("report-form", _("Nieuwe melding"), "n", ()),
         ("doubts", _("Personen"), "p", ()),
+        ("route-versions", _("Routekaart"), "k", ("REG_ADMIN",)),
         ("notices", _("Berichten"), "m", ()),
         ("accountability", _("Verantwoording"), "v", ()),
     )
@@ -99,7 +101,7 @@ def _navigation(request: HttpRequest, member: Member) -> list[Place]:
     found = []
     for name, label, shortcut, kinds in places():
         url = _url(name)
-        if url and (not kinds or member.organisation.kind in kinds):
+        if url and (not kinds or member.organisation.kind in kinds or member.function in kinds):
             count = counted[name](request) if name in counted else None
             found.append(Place(label, url, shortcut, count, name == here))
     return found

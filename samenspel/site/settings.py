@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "samenspel.plans",
     "samenspel.meetings",
     "samenspel.intake",
+    "samenspel.insights",
     "samenspel.site",
     "django.forms",  # last: samenspel/site/templates/django/forms goes before its widgets
 ]

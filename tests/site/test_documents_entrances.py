@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 from django.test import Client
 
-from samenspel.site.documents.entrances import OWNERS, Entrance, Who, entrances
+from samenspel.site.documents.entrances import FUNCTIONS, OWNERS, Entrance, Who, entrances
 from tests import cast
 from tests.intake.test_register import a_report, put
 from tests.sign_in import at, client_for
@@ -37,6 +37,7 @@ def test_every_address_has_a_name_of_its_own() -> None:
 def test_every_kind_of_visitor_has_addresses() -> None:
     assert {one.who for one in ENTRANCES} == set(Who)
     assert {one.owner for one in of(Who.THEIRS)} <= set(OWNERS.values())
+    assert {one.owner for one in of(Who.FUNCTION)} <= set(FUNCTIONS.values())
 
 
 @pytest.mark.django_db
@@ -61,6 +62,15 @@ def test_a_member_gets_in_where_the_list_says_so_and_reads_404_for_what_is_not_t
     } == {}
     refused = {one.address: got[one.address] for one in of(Who.MEMBER)}
     assert {address: status for address, status in refused.items() if status in (302, LOCKED, 404, 500)} == {}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", (*EVERYONE_OF_THE_CAST, *cast.ADMINISTRATORS))
+def test_a_page_for_a_function_exists_for_nobody_else(name: str) -> None:
+    at(cast.NOW)
+    client = client_for(cast.member(name))
+    got = {client.get(filled(one)).status_code for one in of(Who.FUNCTION)}
+    assert got == ({200} if name in cast.ADMINISTRATORS else {404})
 
 
 @pytest.mark.django_db

@@ -59,20 +59,31 @@ def weigh(text: str, region: str) -> Weighed:
     return Weighed(text, (), found, variants.combine(found), variants.difference(found))
 
 
-@lru_cache(maxsize=32)
 def prove(text: str, region: str) -> Proved:
     """Prove that what the document says is complete, and nowhere weaker than the national rules.
 
-    The same document is proved once in the life of a process: the rules of the package do not change in it. Raises
-    ValueError for a document with something wrong in it.
+    The same rules are proved once in the life of a process, whose national rules do not change: their version names
+    them. Raises ValueError for a document with something wrong in it.
     """
-    weighed = weigh(text, region)
-    if weighed.rules is None:
+    rules = weigh(text, region).rules
+    if rules is None:
         raise ValueError("only a document without problems can be proved")
+    if rules.version not in _PROVED:
+        if len(_PROVED) >= MOST:
+            _PROVED.clear()
+        _PROVED[rules.version] = _verified(rules)
+    return _PROVED[rules.version]
+
+
+MOST = 64
+_PROVED: dict[str, Proved] = {}
+
+
+def _verified(rules: Ruleset) -> Proved:
     try:
         from samenspel.rules.proofs import verify  # noqa: PLC0415  (the extra `proofs` may not be installed)
     except ImportError:
         return CANNOT
-    report = verify(weighed.rules, national())
+    report = verify(rules, national())
     failed = tuple(NotProved(one.name, one.counterexample, one.table, one.row) for one in report.failed)
     return Proved(True, report.held, len(report.proofs), report.situations, failed)

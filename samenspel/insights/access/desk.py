@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 
 from django.http import Http404
 
@@ -75,8 +76,8 @@ def _periods(desk: Desk, now: datetime) -> dict[uuid.UUID, datetime | None]:
     """Until when each published version holds; None for the last."""
     rows = RouteVariant.objects.of_region(desk.region).filter(state=RouteState.PUBLISHED)
     ordered = list(rows.order_by("effective_at").values_list("pk", "effective_at"))
-    ends = [start for _, start in ordered[1:]] + [None]
-    return {pk: end for (pk, _), end in zip(ordered, ends, strict=True)}
+    starts = [start for _, start in ordered]
+    return {pk: end for (pk, _), end in zip_longest(ordered, starts[1:])}
 
 
 def _told(

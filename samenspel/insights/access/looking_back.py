@@ -15,18 +15,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 import samenspel
 from samenspel.cases.access import picture_of
 from samenspel.cases.access.pictures import roots_of
 from samenspel.cases.models import Assignment, Case, Seat
+from samenspel.insights.access.checking import Weighed, weigh
 from samenspel.insights.access.desk import Desk
 from samenspel.insights.backtest import Change, Counted, compare, count, heard, pictures
 from samenspel.insights.replay.chronology import Chronology, Event
 from samenspel.journal.models import Actor, Handling, write
 from samenspel.partners.access import acting_as, service_of
 from samenspel.partners.models import Organisation
+from samenspel.partners.routekaart import standing_of
+from samenspel.rules import variants
 from samenspel.rules.facts import Picture
-from samenspel.rules.ruleset import Ruleset
+from samenspel.rules.ruleset import Ruleset, national
 from samenspel.rules.workdays import AMSTERDAM, local_day
 
 BACK = timedelta(days=365)
@@ -52,6 +57,24 @@ class Looked:
     counted: Counted
     lines: tuple[Line, ...]
     all_of_them: bool
+
+
+def beside(desk: Desk, now: datetime) -> Ruleset:
+    """What holds in the region now, as if it had held all along."""
+    standing = standing_of(desk.region, now)
+    if standing.variant is None or standing.trouble:
+        return national()
+    return all_along(weigh(standing.variant.text, desk.region))
+
+
+def all_along(weighed: Weighed) -> Ruleset:
+    """The rules of a document as if they had held all along: else nothing that happened before it would be different.
+
+    Raises ValueError for a document with something wrong in it.
+    """
+    if weighed.variant is None:
+        raise ValueError("only a document without problems has rules")
+    return variants.combine(variants.all_along(weighed.variant))
 
 
 def look_back(desk: Desk, before: Ruleset, after: Ruleset, now: datetime) -> Looked:
@@ -126,7 +149,9 @@ def look_back_on(chronology: Chronology, before: Ruleset, after: Ruleset) -> tup
     Raises ValueError for a chronology that is too long to be gone through while somebody waits.
     """
     if len(chronology.events) > MOST_EVENTS:
-        raise ValueError(f"een chronologie heeft hier ten hoogste {MOST_EVENTS} gebeurtenissen")
+        raise ValueError(
+            _("een chronologie heeft hier ten hoogste %(most)s gebeurtenissen") % {"most": MOST_EVENTS}
+        )
     known: dict[str, list[tuple[Event, Picture]]] = {}
     for event, seen in pictures(chronology):
         for code, picture in seen.items():

@@ -28,6 +28,7 @@ class Who(StrEnum):
     EVERYBODY = "iedereen"
     MEMBER = "wie is aangemeld"
     THEIRS = "wie is aangemeld, voor wat van hem is"
+    FUNCTION = "wie is aangemeld, in een functie"
     MACHINE = "een systeem van een partner"
 
 
@@ -36,6 +37,7 @@ GETS: Mapping[Who, tuple[str, str, str, str]] = {
     Who.EVERYBODY: ("ja", "ja", "ja", "ja"),
     Who.MEMBER: ("aanmelden", "ja", "ja", "aanmelden"),
     Who.THEIRS: ("aanmelden", "ja", "404", "aanmelden"),
+    Who.FUNCTION: ("aanmelden", "ja", "404", "aanmelden"),
     Who.MACHINE: ("401", "401", "401", "ja"),
 }
 HEADS = ("Adres", "Wie", "Niet aangemeld", "Medewerker van wie het is", "Andere medewerker", "Systeem")
@@ -45,14 +47,17 @@ OWNERS = {
     "doubt": "wie de dienst bezet die de twijfel heeft",
     "message": "wie de dienst bezet die het bericht heeft, of aan de zaak werkt die het werd",
     "draft": "wie het concept schrijft",
+    "variant": "de regionale beheerders van de regio",
 }
+# Pages that only exist for whoever has one function.
+FUNCTIONS = {"route-versions": "de regionale beheerders van een regio"}
 UNTOLD = "**niet beschreven**: zeg het in `samenspel/site/documents/entrances.py`"
 API = f"/{BASE}"
 INTRODUCTION = (
     "Een pagina is dicht, tenzij haar naam op de lijst van open pagina's staat (`site/middleware.py: OPEN`). "
-    "Geen adres vraagt naar een functie: wat iemand ziet, volgt uit zijn organisatie en uit de zaken waaraan hij "
-    "werkt. Daarom is er geen kolom per functie; elke medewerker kan elke functie hebben. Onbekend en verboden "
-    "zijn hetzelfde antwoord (404)."
+    "Wat iemand ziet, volgt uit zijn organisatie en uit de zaken waaraan hij werkt. Daarom is er geen kolom per "
+    "functie; elke medewerker kan elke functie hebben. Alleen de routekaart van een regio vraagt naar een functie: "
+    "die van regionaal beheerder. Onbekend en verboden zijn hetzelfde antwoord (404)."
 )
 
 
@@ -93,6 +98,8 @@ def entrances() -> Iterator[Entrance]:
             yield Entrance(address, name, Who.MACHINE)
         elif address.startswith("/api/") or name in OPEN:
             yield Entrance(address, name, Who.EVERYBODY)
+        elif name in FUNCTIONS:
+            yield Entrance(address, name, Who.FUNCTION, FUNCTIONS[name])
         elif part := re.search(r"{(\w+)}", address):
             yield Entrance(address, name, Who.THEIRS, OWNERS.get(part[1], UNTOLD))
         else:
