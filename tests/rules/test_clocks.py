@@ -156,7 +156,7 @@ def test_the_steps_say_that_later_equated_days_are_not_known_yet() -> None:
         ({"days": 5, "minutes": 1}, False),
     ],
 )
-def test_article_4_leaves_out_long_terms_and_terms_in_hours(length: dict[str, int], shifts: bool) -> None:
+def test_article_4_leaves_out_long_terms_and_terms_in_hours(length: dict[str, Any], shifts: bool) -> None:
     """Every one of these terms ends on a Saturday in summer, far from any holiday."""
     row = register().rule("DL-04", date(2026, 2, 3))
     row = replace(row, count=replace(Count(Clock.ATW_DAYS), **length))

@@ -115,6 +115,23 @@ def test_a_wrong_register_is_refused_with_file_and_row(name: str) -> None:
     assert row in str(error.value)
 
 
+@pytest.mark.parametrize("unit", UNITS)
+def test_no_part_of_a_length_is_negative(unit: str) -> None:
+    wrong = f'term = {{ clock = "HOURS", {unit} = -1, {"days" if unit != "days" else "hours"} = 3 }}'
+    text = content("clocks.toml").replace('term = { clock = "HOURS", hours = 24 }', wrong, 1)
+    with pytest.raises(DataError, match="nooit negatief"):
+        read_register(text)
+
+
+def test_an_extension_may_count_the_hours_of_a_desk() -> None:
+    old = 'extension = { onset = "einde", most = 1, term = { clock = "PENAL", days = 3 } }'
+    new = 'extension = { onset = "einde", most = 1, term = { clock = "HOURS", hours = 3, desk = true } }'
+    text = content("clocks.toml")
+    assert old in text
+    extension = read_register(text.replace(old, new)).rule("DL-13", date(2026, 2, 3)).extension
+    assert extension and extension.count.desk == Desk(TABLE["desk"]["opens"], TABLE["desk"]["closes"])
+
+
 def test_all_mistakes_are_named_at_once() -> None:
     text = content("clocks.toml")
     for old, new, _ in list(mistakes.CLOCKS.values())[:5]:

@@ -352,7 +352,7 @@ def _moment(block: Block) -> MomentTerm:
 
 def _desk(block: Block) -> Desk:
     block.source()
-    opens, closes = (block.values.get(key, time(0)) for key in ("opens", "closes"))
+    opens, closes = (block.values.get(key) for key in ("opens", "closes"))
     block.taken.update(("opens", "closes"))
     block.finish()
     if type(opens) is not time or type(closes) is not time or not opens < closes:

@@ -20,7 +20,7 @@ from samenspel.rules.clocks.terms import Started, State, Term, cap_of, close_of,
 from samenspel.rules.facts import Kind, Known, Picture, Situation
 from samenspel.rules.workdays import local_day
 
-Key = tuple[str, ...]
+Key = tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +136,10 @@ def _key(rule: ClockRule, start: _Start) -> Key:
     if rule.per is Per.START:
         return (event.known.id,)
     if rule.per is Per.PERSON:
-        return (event.person or "",)
+        return (event.person,)
     if rule.per is Per.MEASURE:
-        return (event.person or "", *sorted(event.words("code")))
-    return (start.variant or "",)
+        return (event.person, *sorted(event.words("code")))
+    return (start.variant,)
 
 
 def _closed(current: Started, line: Timeline, at: datetime) -> bool:
