@@ -3,7 +3,8 @@
 """`python -m bench.evaluation`: how long it takes to judge one family by all the rules, with the whole trace.
 
 One picture of thirty events, in which half of the tables find something: the routekaart, every row of every table
-with its answers, the phase, the breaches and the alarms. No database. `--write` keeps the figure.
+with its answers, the phase, the breaches and the alarms. No database. Twenty-five rounds, of which the quietest counts: what
+else this machine does is no part of the work. `--write` keeps the figure.
 """
 
 import argparse
@@ -21,7 +22,7 @@ from samenspel.rules.facts import Picture
 from samenspel.rules.ruleset import national
 from tools.figures import machine, record
 
-EVENTS, TIMES = 30, 500
+EVENTS, ROUNDS, TIMES = 30, 25, 80
 FAMILY = {
     "V": {"born": "1990"},
     "P": {"born": "1985"},
@@ -61,7 +62,7 @@ STORY: tuple[dict[str, Any], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Of one judgement, in milliseconds; `cpu_p50` leaves out what other work on this machine took."""
+    """Of one judgement in the quietest round, in milliseconds; `cpu_p50` leaves out the time that it had to wait."""
 
     p50: float
     p95: float
@@ -77,12 +78,14 @@ def family() -> Picture:
 
 
 def measure(times: int = TIMES) -> Speed:
-    """Judge the same picture so many times, each from nothing."""
+    """Judge the same picture so many times in every round, each from nothing."""
     picture = family()
     now, rules = stories.last(picture), national()
     route, _ = safety.judge(picture, now, rules)
-    taken = [_taken(lambda: safety.judge(picture, now, rules)) for _ in range(times)]
-    walls, cpus = zip(*taken, strict=True)
+    rounds = [
+        [_taken(lambda: safety.judge(picture, now, rules)) for _ in range(times)] for _ in range(ROUNDS)
+    ]
+    walls, cpus = zip(*min(rounds, key=lambda one: median(wall for wall, _ in one)), strict=True)
     rows = sum(len(trace.rows) for trace in route.trace.values())
     return Speed(median(walls), quantiles(walls, n=20)[-1], median(cpus), len(route.trace), rows)
 
