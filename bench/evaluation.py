@@ -3,8 +3,8 @@
 """`python -m bench.evaluation`: how long it takes to judge one family by all the rules, with the whole trace.
 
 One picture of thirty events, in which half of the tables find something: the routekaart, every row of every table
-with its answers, the phase, the breaches and the alarms. No database. Twenty-five rounds, of which the quietest counts: what
-else this machine does is no part of the work. `--write` keeps the figure.
+with its answers, the phase, the breaches and the alarms. No database. Twenty-five rounds, of which the quietest
+counts: what else this machine does is no part of the work. `--write` keeps the figure.
 """
 
 import argparse
