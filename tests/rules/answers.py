@@ -17,7 +17,10 @@ from typing import Any
 from samenspel.rules.clocks import due, extended, read_register, register
 from samenspel.rules.clocks.counting import following
 from samenspel.rules.datafiles import DataError, content
-from samenspel.rules.law import Source
+from samenspel.rules.facts import Picture
+from samenspel.rules.law import Reason, Source
+from samenspel.rules.routekaart import evaluate
+from samenspel.rules.safety import assess
 from samenspel.rules.sharing import (
     Action,
     Context,
@@ -28,11 +31,15 @@ from samenspel.rules.sharing import (
     ground_for_invitation,
     read_grounds,
 )
+from samenspel.rules.stories import at as day
+from samenspel.rules.stories import last, picture
 from samenspel.rules.workdays import AMSTERDAM, local_day
 from tests.rules import mistakes
 from tests.rules.requests_to_share import NOW, request_of
 from tests.rules.timelines import at, terms_of
 
+# Words this short stand beside each other; a sentence has a line of its own.
+SHORT = 40
 SPEC = Path(__file__).parent / "spec"
 FOLDER = SPEC / "answers"
 
@@ -49,14 +56,24 @@ def say(value: Any, name: str = "", depth: int = 0) -> Iterator[str]:
     if isinstance(value, datetime):
         yield f"{indent}{name}: {value.astimezone(AMSTERDAM).isoformat(timespec='minutes')}"
     elif isinstance(value, Source):
-        doubt = ["nog te bevestigen"] if value.verify else []
-        yield f"{indent}{name}: {' | '.join([value.text, *([value.jci] if value.jci else []), *doubt])}"
+        yield f"{indent}{name}: {_source(value)}"
+    elif isinstance(value, Reason):
+        yield f"{indent}{name}: {value.rule} | {value.text} | {_source(value.source)}"
+    elif isinstance(value, tuple | frozenset) and all(
+        type(part) is str and len(part) < SHORT for part in value
+    ):
+        yield f"{indent}{name}: {', '.join(sorted(value) if isinstance(value, frozenset) else value)}"
     elif isinstance(value, str | int | float | date | Enum):
         yield f"{indent}{name}: {value.value if isinstance(value, Enum) else value}"
     else:
         yield f"{indent}{name}:"
         for key, part in _parts(value):
             yield from say(part, key, depth + 1)
+
+
+def _source(value: Source) -> str:
+    doubt = ["nog te bevestigen"] if value.verify else []
+    return " | ".join([value.text, *([value.jci] if value.jci else []), *doubt])
 
 
 def _parts(value: Any) -> list[tuple[str, Any]]:
@@ -153,6 +170,35 @@ def sharing() -> str:
     )
 
 
+# What differs at every change of any table, or is told elsewhere: the trace is in docs/generated.
+UNTOLD = {"version", "trace"}
+
+
+def examples() -> Iterator[tuple[str, Picture, datetime]]:
+    """Every example of the tables, with its picture and its moment."""
+    for path in sorted(SPEC.glob("*.toml")):
+        for row in tomllib.loads(path.read_text("utf-8")).get("example", ()):
+            if "events" in row:
+                seen = picture(
+                    row["events"], row.get("persons"), row.get("relations", ()), row.get("viewer", "VT")
+                )
+                yield f"{path.stem} {row['id']}", seen, day(row["now"]) if "now" in row else last(seen)
+
+
+def routekaart() -> str:
+    """What the routekaart says about every example."""
+    return _page({title: _told(evaluate(seen, now)) for title, seen, now in examples()})
+
+
+def safety() -> str:
+    """What the safety rules say about every example."""
+    return _page({title: _told(assess(seen, now)) for title, seen, now in examples()})
+
+
+def _told(answer: Any) -> dict[str, Any]:
+    return {name: part for name, part in _parts(answer) if name not in UNTOLD}
+
+
 def mistaken() -> str:
     """What is said of every mistake in a table."""
     tables: tuple[tuple[str, Mapping[str, tuple[str, str, str]], Callable[[str], object]], ...] = (
@@ -169,7 +215,13 @@ def mistaken() -> str:
     return _page(parts)
 
 
-ANSWERS: Mapping[str, Callable[[], str]] = {"clocks": clocks, "sharing": sharing, "mistakes": mistaken}
+ANSWERS: Mapping[str, Callable[[], str]] = {
+    "clocks": clocks,
+    "mistakes": mistaken,
+    "routekaart": routekaart,
+    "safety": safety,
+    "sharing": sharing,
+}
 
 
 def main() -> None:
