@@ -6,6 +6,7 @@ from samenspel.cases.actions.deciding import NotOpen, ReasonNeeded, accept, answ
 from samenspel.cases.actions.disclosing import Because, disclose
 from samenspel.cases.actions.evaluating import Judged, evaluate
 from samenspel.cases.actions.giving import gather, give, own_records
+from samenspel.cases.actions.holding import hold, oversee
 from samenspel.cases.actions.items import ItemDraft, PartDraft, add_items
 from samenspel.cases.actions.joining import NotTwo, bring_together, join, take_apart
 from samenspel.cases.actions.opening import (
@@ -13,7 +14,6 @@ from samenspel.cases.actions.opening import (
     add_party,
     assign,
     cases_about,
-    hold,
     open_case,
     seat,
 )
@@ -42,6 +42,7 @@ __all__ = [
     "hold",
     "join",
     "open_case",
+    "oversee",
     "own_records",
     "reject",
     "seat",

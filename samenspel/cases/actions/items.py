@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from samenspel.cases.actions.holding import follow
 from samenspel.cases.models import Case, Item, Part, Subject
 from samenspel.journal.models import Actor
 from samenspel.people.models import PersonRecord
-from samenspel.rules.facts import Kind
+from samenspel.rules.facts import Kind, Known
 from samenspel.rules.sharing import Regime
 
 REGIMES = {"POL": Regime.WPG, "OM": Regime.WJSG, "VT": Regime.AVG_WMO, "GI": Regime.AVG_JEUGDWET}
@@ -55,9 +56,17 @@ class ItemDraft:
         )
         yield from self.content
 
+    def known(self, item: Item, by: Actor) -> Known:
+        """What the rules ask of an event that is only looked at by itself: its kind, moment, teller and detail."""
+        said = self.source or by.kind
+        return Known(str(item.pk), self.kind, self.happened_at, item.recorded_at, said, detail=self.detail)
+
 
 def add_items(case: Case, drafts: Iterable[ItemDraft], *, by: Actor, now: datetime) -> list[Item]:
-    """Record these for `by`'s organisation. Returns the items in the same order. The caller writes the journal."""
+    """Record these for `by`'s organisation. Returns the items in the same order. The caller writes the journal.
+
+    Who is accountable follows from what is recorded: see `holding.follow`.
+    """
     made = [(draft, _item(case, draft, by, now)) for draft in drafts]
     Item.objects.bulk_create(item for _, item in made)
     Part.objects.bulk_create(
@@ -78,6 +87,7 @@ def add_items(case: Case, drafts: Iterable[ItemDraft], *, by: Actor, now: dateti
         for draft, item in made
         for person, role in dict.fromkeys(draft.about)
     )
+    follow(case, [(item, draft.known(item, by)) for draft, item in made])
     return [item for _, item in made]
 
 

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
-from samenspel.cases.models import Assignment, Case, Holder, HolderKind, Party, Seat
+from samenspel.cases.models import Assignment, Case, Party, Seat
 from samenspel.journal.models import Actor
 from samenspel.partners.models import DutyPost, Organisation
 from samenspel.people.models import PersonRecord
@@ -65,14 +65,3 @@ def add_parties(case: Case, records: Iterable[PersonRecord], now: datetime) -> N
         for identity, record in reversed(list(persons.items()))
         if identity not in known
     )
-
-
-def hold(case: Case, kind: HolderKind, organisation: Organisation, now: datetime) -> None:
-    """Make the organisation holder of oversight, plan or case; whoever held it until now stops in the same moment."""
-    held = Holder.objects.filter(case=case, kind=kind.value, until=None)
-    if kind is HolderKind.CASE_OWNER:
-        held = held.filter(organisation=organisation)
-    if held.filter(organisation=organisation).exists():
-        return
-    held.update(until=now)
-    Holder(case=case, kind=kind.value, organisation=organisation, since=now).save(force_insert=True)

@@ -175,17 +175,28 @@ class HolderKind(StrEnum):
 
 
 class Holder(models.Model):
-    """Who is accountable: zicht op veiligheid, the plan, or (stalking) the case on one side. Visible to the table."""
+    """Who is accountable: zicht op veiligheid, the plan, or (stalking) the case on one side. Visible to the table.
+
+    `item` is the event by which it began, `ended_by` the one by which it ended: a hand-over, a closing decision.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="holders")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20)
     since = models.DateTimeField()
+    item = models.ForeignKey("cases.Item", on_delete=models.PROTECT, null=True, related_name="+")
     until = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey("cases.Item", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=models.F("since")), name="holder_period"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_by=None) | Q(until__isnull=False), name="holder_ended_is_over"
+            ),
             models.UniqueConstraint(
                 fields=["case", "kind"],
                 condition=Q(until=None, kind__in=["oversight_holder", "plan_holder"]),

@@ -28,7 +28,7 @@ def values(file: File, now: datetime) -> dict[str, Any]:
         "now": now,
         "case": _head(file),
         "safety": _safety(file, outcome, now),
-        "oversight": _oversight(file),
+        "oversight": _oversight(file, outcome),
         "clocks": _clocks(file, now),
         "routekaart": routemap(file, now),
         "proposals": [_proposal(one, now) for one in file.proposals if one.state == ProposalState.OPEN.value],
@@ -134,10 +134,13 @@ def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def _oversight(file: File) -> dict[str, Any] | None:
-    holder = next((one for one in file.holders if one.kind == "oversight_holder"), None)
-    if holder is None:
+def _oversight(file: File, outcome: dict[str, Any]) -> dict[str, Any] | None:
+    """Who has it; where the cases that belong together name several, the one that follows from the whole."""
+    held = [one for one in file.holders if one.kind == "oversight_holder"]
+    if not held:
         return None
+    whole = (outcome["veiligheid"].get("holders") or {}).get("oversight")
+    holder = next((one for one in held if one.organisation.kind == whole), held[0])
     return {
         "organisation": holder.organisation.name,
         "person": "",

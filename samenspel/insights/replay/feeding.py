@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from samenspel.cases.actions import Because, ItemDraft, PartDraft, add_items, give, hold, seat
-from samenspel.cases.models import Case, Holder, HolderKind, Item
+from samenspel.cases.actions import Because, ItemDraft, PartDraft, add_items, give, oversee, seat
+from samenspel.cases.models import Case, Item
 from samenspel.insights.replay.chronology import CITIZEN, MOMENT, REPORT, TICK, Event
 from samenspel.insights.replay.world import PROCESS, World
 from samenspel.intake.actions.registering import may_report
@@ -163,10 +163,6 @@ def _other(event: Event, code: str, case: Case, records: Records, world: World) 
     item = add_items(case, [draft], by=by, now=event.at)[0]
     _record(event, item, world)
     _write(event, code, item, records, world)
-    if kind is Kind.OWNER:
-        hold(
-            case, HolderKind(event.detail["what"]), world.organisation(event.detail["organisation"]), event.at
-        )
     decided = decisions().get(event.detail.get("what", "").strip().lower()) if kind is Kind.DECISION else None
     if decided and "home_ban" in decided.effects:
         told = tell_of_home_ban(item, by=by, now=event.at, stated=GROUND)
@@ -225,9 +221,7 @@ def _oversee(item: Item, world: World, now: datetime) -> None:
     """Veilig Thuis has the oversight from the first report on, until somebody else accepts it (handbook 3.2)."""
     receiver = world.organisation(RECEIVER)
     with acting_as(world.actor(RECEIVER), purpose=PROCESS):
-        for kind in (HolderKind.OVERSIGHT, HolderKind.PLAN):
-            if not Holder.objects.filter(case=item.case, kind=kind.value, until=None).exists():
-                hold(item.case, kind, receiver, now)
+        oversee(item.case, receiver, item)
 
 
 def _measure(event: Event, code: str, case: Case, records: Records, world: World) -> Iterable[str]:

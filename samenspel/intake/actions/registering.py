@@ -11,13 +11,13 @@ from samenspel.cases.actions import (
     cases_about,
     disclose,
     evaluate,
-    hold,
     join,
     open_case,
+    oversee,
     seat,
 )
 from samenspel.cases.actions.items import REGIMES
-from samenspel.cases.models import Case, CaseNumber, HolderKind, Item
+from samenspel.cases.models import Case, CaseNumber, Item
 from samenspel.intake.actions.content import add_report, yes
 from samenspel.intake.actions.persons import Registered, record_persons
 from samenspel.intake.formats import Report, Unreadable
@@ -61,6 +61,7 @@ def register(
     if sender.pk != receiver.pk:
         _receive(case, item, report, persons, receiver, now)
     with acting_as(service_of(receiver, process="intake"), purpose="intake"):
+        oversee(case, receiver, item)
         evaluate(case, now)
     return case, item
 
@@ -156,8 +157,6 @@ def _receive(
         if known:
             join(case, root_of(known[0], receiver.pk), organisation=receiver, now=now)
         ours.add_to(case, now)
-        if receiver.kind == "VT":
-            hold(case, HolderKind.OVERSIGHT, receiver, now)
         _journal("intake.receive", actor, case, item, ours, now)
 
 
