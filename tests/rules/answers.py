@@ -144,7 +144,9 @@ def sharing() -> str:
         row["title"]: decide(request_of(row), row.get("on", ())) for row in table["case"]
     }
     for row in table["invitation"]:
-        answer = ground_for_invitation(row["from"], row["to"], row["moment"], NOW, row.get("facts"))
+        answer = ground_for_invitation(
+            row["from"], row["to"], row["moment"], NOW, row.get("facts"), row.get("on", ())
+        )
         parts[f"Uitnodiging: {row['title']}"] = answer
     nothing = Request(
         Subject("POLITIE", None),

@@ -57,7 +57,9 @@ def test_the_answer_is_what_the_spec_says(row: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("row", SPEC["invitation"], ids=lambda row: row["title"])
 def test_an_invitation_has_the_ground_that_the_spec_says(row: dict[str, Any]) -> None:
-    verdict = ground_for_invitation(row["from"], row["to"], row["moment"], NOW, row.get("facts"))
+    verdict = ground_for_invitation(
+        row["from"], row["to"], row["moment"], NOW, row.get("facts"), row.get("on", ())
+    )
     assert verdict.ground == row.get("ground")
     assert row.get("why", "") in " ".join(reason.text for reason in verdict.reasons)
 

@@ -9,7 +9,7 @@ Rule 2: a condition is a named function that answers from facts; what is not kno
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 
 from samenspel.rules import catalogue
@@ -61,11 +61,8 @@ class Grounds:
     purposes: frozenset[str]
 
 
-def _is_true(name: str, text: str) -> Callable[[Request], str | None]:
-    def need(request: Request) -> str | None:
-        return None if request.context.facts.get(name) is True else text
-
-    return need
+def _is_true(name: str, text: str, request: Request) -> str | None:
+    return None if request.context.facts.get(name) is True else text
 
 
 def _conditions_only_with_role(request: Request) -> str | None:
@@ -99,23 +96,26 @@ def _corv_or_urgent(request: Request) -> str | None:
 # What a row may ask for in `needs`: each answers None, or in Dutch why not.
 NEEDS: Mapping[str, Callable[[Request], str | None]] = MappingProxyType(
     {
-        "toestemming_officier": _is_true(
-            "toestemming_officier", "De toestemming van de officier staat niet vast."
+        "toestemming_officier": partial(
+            _is_true, "toestemming_officier", "De toestemming van de officier staat niet vast."
         ),
-        "zwaarwegend_belang": _is_true(
-            "zwaarwegend_belang", "Het zwaarwegend algemeen belang staat niet vast."
+        "zwaarwegend_belang": partial(
+            _is_true, "zwaarwegend_belang", "Het zwaarwegend algemeen belang staat niet vast."
         ),
-        "verdachte_minderjarig": _is_true(
-            "verdachte_minderjarig", "Niet bekend is dat de verdachte minderjarig is."
+        "verdachte_minderjarig": partial(
+            _is_true, "verdachte_minderjarig", "Niet bekend is dat de verdachte minderjarig is."
         ),
-        "jeugdmaatregel_loopt": _is_true(
-            "jeugdmaatregel_loopt", "Niet bekend is dat er een maatregel of jeugdhulp loopt."
+        "jeugdmaatregel_loopt": partial(
+            _is_true, "jeugdmaatregel_loopt", "Niet bekend is dat er een maatregel of jeugdhulp loopt."
         ),
-        "besluit_samenwerkingsverband": _is_true(
+        "besluit_samenwerkingsverband": partial(
+            _is_true,
             "besluit_samenwerkingsverband",
             "Het besluit over het samenwerkingsverband (Wpg artikel 20) staat niet vast.",
         ),
-        "convenant": _is_true("convenant", "Niet bekend is dat het convenant van deze regio dit toestaat."),
+        "convenant": partial(
+            _is_true, "convenant", "Niet bekend is dat het convenant van deze regio dit toestaat."
+        ),
         "voorwaarden_alleen_met_rol": _conditions_only_with_role,
         "kind_betrokken_voor_vt": _child_for_vt,
         "toestemming_of_naar_vt": _consent_or_to_vt,
