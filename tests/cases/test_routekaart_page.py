@@ -69,10 +69,12 @@ def test_the_map_says_where_the_case_began_and_what_is_indicated_and_why() -> No
     assert found.summary == "Nu aangewezen: Samen op in Acuut."
 
 
-def test_late_is_shown_as_late() -> None:
-    found = mapped(put(a_report()), now=cast.NOW + timedelta(days=9))
-    stop = found.stop("acuut")
-    assert stop.late and stop.station.notes[0].text.startswith("te laat: uiterlijk")
+def test_late_is_shown_as_late_and_a_target_that_passed_as_passed() -> None:
+    facts = {"acute_unsafety": "ja", "threat_level": "dreigend_gevaar", "structural_unsafety": "ja"}
+    found = mapped(put(a_report(facts=facts)), now=cast.NOW + timedelta(days=30))
+    at_once, term = found.stop("acuut"), found.stop("actieoverleg")
+    assert at_once.late and at_once.aim and at_once.station.notes[0].text.startswith("voorbij: streeftijd")
+    assert term.late and not term.aim and term.station.notes[0].text.startswith("te laat: uiterlijk")
 
 
 def test_a_moment_that_was_held_stays_on_the_map_with_the_road_to_it() -> None:

@@ -201,6 +201,7 @@ def _invite(
         ground=ground,
         disclosure=disclosure,
         due_at=proposal.due_at,
+        due_is_aim=proposal.due_is_aim,
         sent_at=now,
     ).save(force_insert=True)
     queue(post=post, template="uitnodiging", case=case.pk, now=now)

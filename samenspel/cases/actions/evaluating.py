@@ -24,7 +24,7 @@ from samenspel.partners.access import acting_as, service_of
 from samenspel.partners.models import DutyPost, Organisation
 from samenspel.partners.routekaart import rules_of
 from samenspel.rules import routekaart, safety, tables
-from samenspel.rules.clocks import running
+from samenspel.rules.clocks import Clock, Register, due, running
 from samenspel.rules.facts import Kind, Known, Picture
 from samenspel.rules.routekaart import Proposal as Indicated
 from samenspel.rules.routekaart import due_of
@@ -95,6 +95,13 @@ def _evaluate_for(organisation: Organisation, root: uuid.UUID, now: datetime) ->
     return Judged(organisation, root, picture, rules, found, judged)
 
 
+def set_by_law(proposal: Indicated, due_at: datetime, terms: Register) -> bool:
+    """Is that when one of its terms ends, by law or national agreement? Otherwise it is a target: the region's own, or
+    the one that stands in for "at once", which has no number (handbook 3.0)."""
+    ends = [due(one.term, one.start, variant=one.variant, known=terms) for one in proposal.terms if one.term]
+    return any(end.due == due_at and end.clock not in (Clock.IMMEDIATE, Clock.ASAP) for end in ends)
+
+
 def _keep_proposals(
     evaluation: Evaluation,
     cases: Iterable[uuid.UUID],
@@ -140,12 +147,13 @@ def _renew(proposal: Proposal, one: Indicated, evaluation: Evaluation, rules: Ru
     proposal.evaluation = evaluation
     proposal.strength, proposal.rules, proposal.reason = one.strength.value, list(one.rules), one.reason
     proposal.evidence, proposal.invite = [uuid.UUID(item) for item in one.evidence], plain(one.invite)
-    if new_due and (proposal.due_at is None or new_due < proposal.due_at):
-        proposal.due_at = new_due
+    if new_due and (proposal.due_at is None or new_due <= proposal.due_at):
+        proposal.due_at, proposal.due_is_aim = new_due, not set_by_law(one, new_due, rules.terms)
     proposal.save()
 
 
 def _propose(one: Indicated, evaluation: Evaluation, rules: Ruleset, now: datetime) -> None:
+    due_at = due_of(one, rules.terms)
     Proposal(
         case=evaluation.case,
         organisation=evaluation.organisation,
@@ -156,7 +164,8 @@ def _propose(one: Indicated, evaluation: Evaluation, rules: Ruleset, now: dateti
         reason=one.reason,
         evidence=[uuid.UUID(item) for item in one.evidence],
         invite=plain(one.invite),
-        due_at=due_of(one, rules.terms),
+        due_at=due_at,
+        due_is_aim=due_at is not None and not set_by_law(one, due_at, rules.terms),
         made_at=now,
     ).save(force_insert=True)
     post = DutyPost.objects.needed(evaluation.organisation)

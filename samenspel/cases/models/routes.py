@@ -83,7 +83,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
 
 class Proposal(models.Model):
-    """An alignment moment that the rules indicate for this organisation, and what a professional made of it."""
+    """An alignment moment that the rules indicate for this organisation, and what a professional made of it.
+
+    `due_is_aim`: `due_at` is an own target and no term, because the rule says "at once" or the region aims at less.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="proposals")
@@ -96,6 +99,7 @@ class Proposal(models.Model):
     evidence = ArrayField(models.UUIDField())
     invite = models.JSONField()
     due_at = models.DateTimeField(null=True)
+    due_is_aim = models.BooleanField(default=False)
     made_at = models.DateTimeField()
     state = models.CharField(max_length=12, default=ProposalState.OPEN.value)
     decided_at = models.DateTimeField(null=True)
@@ -144,6 +148,7 @@ class Invitation(models.Model):
     ground = models.CharField(max_length=20)
     disclosure = models.ForeignKey("cases.Disclosure", on_delete=models.PROTECT, null=True, related_name="+")
     due_at = models.DateTimeField(null=True)
+    due_is_aim = models.BooleanField(default=False)
     sent_at = models.DateTimeField()
     answer = models.CharField(max_length=12, blank=True)
     answer_reason = models.TextField(blank=True)
@@ -176,6 +181,8 @@ class Deadline(models.Model):
 
     `met_by` is the item that met it, or that ended it.
     """
+
+    WITHOUT_NUMBER = ("IMMEDIATE", "ASAP")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deadlines")
@@ -216,6 +223,11 @@ class Deadline(models.Model):
                 name="deadline_work",
             ),
         ]
+
+    @property
+    def is_aim(self) -> bool:
+        """Whether `due_at` is an own target: the rule says "at once" and no number (handbook 3.0)."""
+        return self.clock in self.WITHOUT_NUMBER
 
 
 class Block(models.Model):

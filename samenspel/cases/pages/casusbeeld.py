@@ -156,6 +156,7 @@ def _proposal(proposal: Proposal, now: datetime) -> dict[str, Any]:
         "strength": wording.strength_name(proposal.strength),
         "reason": wording.told(proposal.reason),
         "due": proposal.due_at,
+        "aim": proposal.due_is_aim,
         "late": proposal.due_at is not None and proposal.due_at <= now,
         "url": reverse("proposal", args=[proposal.case_id, proposal.pk]),
     }

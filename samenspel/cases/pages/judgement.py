@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from samenspel.cases.access import File, Guest, Judging
@@ -14,6 +15,7 @@ from samenspel.cases.models import Invitation, Proposal
 from samenspel.cases.pages import wording
 from samenspel.people.pages import born
 from samenspel.rules import conditions as asked
+from samenspel.rules.clocks import Clock, due, register
 
 STATES = {"open": "open", "aanvaard": "accepted", "gewijzigd": "changed", "afgewezen": "rejected"}
 
@@ -60,6 +62,8 @@ def _head(found: Judging, now: datetime) -> dict[str, Any]:
         "strength": wording.strength_name(proposal.strength),
         "made_at": proposal.made_at,
         "due": wording.last_moment(proposal.due_at) if proposal.due_at else None,
+        "aim": proposal.due_is_aim,
+        "about_aim": _about_aim(proposal),
         "late": late,
         "rules_version": proposal.evaluation.rules_version[:12],
         "case_reference": wording.reference(found.file.case),
@@ -70,6 +74,27 @@ def _head(found: Judging, now: datetime) -> dict[str, Any]:
         "decided_reason": proposal.decision_reason,
         "decided_at": proposal.decided_at,
     }
+
+
+def _about_aim(proposal: Proposal) -> str:
+    """What the rule itself says, where the moment that is shown is an own target; "" where it is a term."""
+    if not proposal.due_is_aim:
+        return ""
+    ends = [
+        due(one["term"], datetime.fromisoformat(one["start"]), variant=one["variant"])
+        for indicated in proposal.evaluation.outcome["routekaart"].get("proposals", [])
+        if indicated["moment"] == proposal.moment
+        for one in indicated["terms"]
+        if one["term"]
+    ]
+    lawful = [end.due for end in ends if end.clock not in (Clock.IMMEDIATE, Clock.ASAP)]
+    if lawful:
+        end = f"{localtime(wording.last_moment(min(lawful))):%d-%m-%Y %H.%M}"
+        return _("De streeftijd is een eigen keuze; de termijn loopt tot %(end)s uur.") % {"end": end}
+    known = register()
+    rule = known.rule(known.moments[proposal.moment].rule, localtime(proposal.made_at).date())
+    said = _("De regel noemt geen getal: de streeftijd is een eigen keuze.")
+    return f"{said} {wording.told(rule.note)}".strip()
 
 
 def _state_text(state: str) -> str:
@@ -231,6 +256,7 @@ def invitation_values(file: File, invitation: Invitation, now: datetime) -> dict
             "ground": wording.ground_name(invitation.ground),
             "sent_at": invitation.sent_at,
             "due": wording.last_moment(invitation.due_at) if invitation.due_at else None,
+            "aim": invitation.due_is_aim,
             "late": invitation.due_at is not None and invitation.due_at <= now,
             "answer": invitation.answer,
             "answer_reason": invitation.answer_reason,

@@ -126,6 +126,8 @@ def clock(deadline: Deadline, now: datetime) -> dict[str, Any]:
         "due": last_moment(deadline.due_at),
         "started": deadline.starts_at,
         "late": deadline.due_at <= now,
+        "aim": deadline.is_aim,
+        "note": told(rule.note) if deadline.is_aim else "",
         "owner": deadline.organisation.name,
         "source": f"{deadline.term} · {rule.basis.text}"
         + (_(" (nog te bevestigen)") if rule.basis.verify else ""),

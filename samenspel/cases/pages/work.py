@@ -27,7 +27,10 @@ LATE, TODAY, WEEK, LATER, SOON = "te-laat", "vandaag", "week", "later", "zsm"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do. `due` None: as soon as possible. `owner` is a duty post, or "" for who reads."""
+    """One thing to do. `due` None: as soon as possible; with `aim` it is an own target, which law does not set.
+
+    `owner` is a duty post, or "" for who reads.
+    """
 
     kind: str
     url: str
@@ -39,6 +42,7 @@ class Task:
     text: str = ""
     owner: str = ""
     source: str = ""
+    aim: bool = False
 
     def period(self, now: datetime) -> str:
         """When it has to be done, seen from `now`, by days and weeks as they are in the Netherlands."""
@@ -142,6 +146,7 @@ def _shown(task: Task, late: bool) -> dict[str, Any]:
         "due": wording.last_moment(task.due) if task.due else None,
         "started": task.started,
         "late": late,
+        "aim": task.aim,
         "owner": task.owner or _("u"),
         "source": task.source,
     }
@@ -167,6 +172,7 @@ def _of_term(group: list[Deadline], load: Caseload) -> Task:
         text=_("voor %(count)s personen") % {"count": persons} if persons > 1 else "",
         owner=row.post.name,
         source=f"{row.term} · {rule.basis.text}",
+        aim=row.is_aim,
     )
 
 
@@ -181,6 +187,7 @@ def _of_proposal(one: Proposal, load: Caseload) -> Task:
         load.families.get(one.case_id, ""),
         text=wording.told(one.reason),
         source=wording.sentence(one.rules),
+        aim=one.due_is_aim,
     )
 
 
@@ -197,6 +204,7 @@ def _of_invitation(one: Invitation, load: Caseload) -> Task:
         text=one.question,
         owner=one.post.name,
         source=one.ground,
+        aim=one.due_is_aim,
     )
 
 

@@ -47,6 +47,7 @@ def moment_of(stop: Stop, file: File, rules: Ruleset, now: datetime) -> Stop:
         reasons=tuple(_reasons(latest, stop)) if latest else (),
         due=wording.last_moment(due) if due else None,
         late=due is not None and due <= now,
+        aim=latest is not None and latest.due_is_aim,
         strength=wording.strength_name(latest.strength) if latest and state is State.NOW else "",
         remark=_remark(latest, state, station),
     )
@@ -65,12 +66,13 @@ def _state(latest: Proposal | None, held: datetime | None) -> tuple[State, str]:
 
 
 def _notes(latest: Proposal, due: datetime | None, now: datetime) -> Iterator[Note]:
-    if due and due <= now:
-        yield Note(
-            Sign.ALARM, _("te laat: uiterlijk %(at)s") % {"at": words.moment(wording.last_moment(due))}, True
-        )
-    elif due:
-        yield Note(Sign.CLOCK, _("uiterlijk %(at)s") % {"at": words.moment(wording.last_moment(due))}, True)
+    if due:
+        at = {"at": words.moment(wording.last_moment(due))}
+        passed, comes = _("te laat: uiterlijk %(at)s"), _("uiterlijk %(at)s")
+        if latest.due_is_aim:
+            passed, comes = _("voorbij: streeftijd %(at)s"), _("streeftijd %(at)s")
+        late = due <= now
+        yield Note(Sign.ALARM if late else Sign.CLOCK, (passed if late else comes) % at, True)
     yield Note(Sign.RULE, f"{wording.strength_name(latest.strength)}: {wording.sentence(latest.rules)}")
 
 

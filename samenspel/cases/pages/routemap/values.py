@@ -64,6 +64,8 @@ class Clock:
     owner: str
     source: str
     url: str = ""
+    aim: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Stop:
     clocks: tuple[Clock, ...] = ()
     due: datetime | None = None
     late: bool = False
+    aim: bool = False
     strength: str = ""
     remark: str = ""
 
