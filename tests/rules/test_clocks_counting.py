@@ -52,6 +52,21 @@ def test_one_working_day_is_told_in_the_singular() -> None:
     assert steps[1] == "Termijn: 1 werkdag. De dag van het begin telt niet mee."
 
 
+def test_an_aim_of_no_days_is_the_same_day() -> None:
+    found = due(counted("DL-09", Count(Clock.ASAP, days=0)), TUESDAY)
+    assert found.steps[1] == "De regel zegt: zo snel mogelijk. Streeftijd: dezelfde dag."
+    assert found.due == at("2026-02-03 24:00")
+
+
+def test_all_pauses_are_told_in_order() -> None:
+    early, late = ((at(f"2026-02-{n:02} 08:00"), at(f"2026-02-{n + 1:02} 08:00")) for n in (5, 9))
+    told = next(step for step in due("DL-16", TUESDAY, pauses=[late, early]).steps if "stil" in step)
+    assert told.startswith(
+        "De termijn staat stil van donderdag 5 februari 2026, 08.00 uur tot vrijdag 6 februari 2026, 08.00 uur en "
+        "van maandag 9 februari 2026, 08.00 uur tot "
+    )
+
+
 @pytest.mark.parametrize(
     ("days", "named", "ends"),
     [

@@ -111,7 +111,14 @@ def test_a_decision_that_names_nobody_is_about_the_one_whose_status_it_sets() ->
 
 @pytest.mark.parametrize(
     ("of", "person", "code"),
-    [("m", "P", "s06"), ("S06", "P", "s06"), ("n", None, "s18"), ("S19", None, "s19"), ("", None, "")],
+    [
+        ("m", "P", "s06"),
+        ("S06", "P", "s06"),
+        ("n", None, "s18"),
+        ("leeg", "K", ""),
+        ("S19", None, "s19"),
+        ("", None, ""),
+    ],
 )
 def test_a_breach_is_about_a_measure_by_its_id_or_its_code(of: str, person: str | None, code: str) -> None:
     rows = [
@@ -193,6 +200,43 @@ def test_a_postponement_has_no_target_of_a_region_and_the_first_term_has() -> No
     assert found["DL-06"].target == at("2026-02-09 24:00")
     assert found["DL-07"].target is None
     assert found["DL-07"].due == at("2026-03-16 24:00")
+
+
+def test_terms_that_end_together_stand_in_the_order_of_their_persons() -> None:
+    def arrest(ident: str, **person: str) -> dict[str, Any]:
+        return {
+            "id": ident,
+            "kind": "suspect",
+            "at": "2026-02-06 10:00",
+            "by": "POL",
+            "status": "aangehouden",
+            **person,
+        }
+
+    rows = [arrest("a", person="V"), arrest("b", person="P"), arrest("c")]
+    terms = terms_of({"viewer": "POL", "now": "2026-02-06 12:00", "events": rows})
+    assert [(term.person, term.started_by) for term in terms if term.id == "DL-12"] == [
+        (None, "c"),
+        ("P", "b"),
+        ("V", "a"),
+    ]
+
+
+def test_whoever_knows_of_an_indication_owns_a_term_that_belongs_to_who_knows() -> None:
+    row = register().rule("DL-37", date(2026, 2, 6))
+    rows = tuple(replace(row, owner_knows=True) if one is row else one for one in register().rules)
+    indicated = [{"moment": "actieoverleg", "start": "2026-02-06 10:00", "urgent": False, "started_by": "i"}]
+    case = {"viewer": "POL", "now": "2026-02-06 12:00", "events": [], "indicated": indicated}
+    (found,) = terms_of(case, replace(register(), rules=rows))
+    assert (found.id, found.owner) == ("DL-37", "POL")
+
+
+def test_an_end_that_is_no_moment_does_not_count() -> None:
+    item = Known(
+        "b", Kind.MEASURE, START, START, "GEM", detail={"code": "B01", "person": "P", "until": "ooit"}
+    )
+    terms = running(Picture("GEM", (item,), {"P": Person("P")}), at("2026-02-06 13:00"))
+    assert [term.due for term in terms if term.id == "DL-18"] == [at("2026-02-16 12:00")]
 
 
 def test_nobody_has_to_be_told_who_is_unborn_or_deceased() -> None:
