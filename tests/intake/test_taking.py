@@ -102,7 +102,7 @@ def test_sr20_who_may_not_see_it_gets_the_same_404_as_for_what_is_not_there(name
     assert holder_of(message) is None
 
 
-@pytest.mark.parametrize("holder", ["x", "'; --", "\x00", str(uuid.uuid4())])
+@pytest.mark.parametrize("holder", ["x", "'; --", "\x00", "6becf78e-f826-41b1-8f89-1022d1d8363c"])
 def test_a_holder_that_a_page_never_showed_changes_nothing(holder: str) -> None:
     message = receive(write(a_report()))
     answer = as_("vera").post(f"/melding/{message}/nemen", {"do": "take", "from": holder}, follow=True)
