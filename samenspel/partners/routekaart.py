@@ -9,7 +9,7 @@ the region or the installation is told (`troubles`).
 """
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -84,12 +84,17 @@ def troubles(now: datetime) -> Iterator[tuple[RouteVariant, str]]:
             yield standing.variant, standing.trouble
 
 
-def named(version: str) -> Named:
-    """Which rules an evaluation, a term or a line of the journal speaks of.
+def names(versions: Iterable[str]) -> dict[str, Named]:
+    """Which rules an evaluation, a term or a line of the journal speaks of, for each of these versions.
 
     What no region proved are national rules: those of this installation, or of one before it.
     """
-    proof = RouteProof.objects.filter(version=version).select_related("variant").first()
-    if proof is None:
-        return Named(version)
-    return Named(version, proof.variant.region, proof.variant.number, proof.variant.pk)
+    wanted = set(versions)
+    proofs = RouteProof.objects.filter(version__in=wanted).select_related("variant")
+    found = {one.version: one.variant for one in proofs.defer("variant__text")}
+    return {
+        version: Named(version, found[version].region, found[version].number, found[version].pk)
+        if version in found
+        else Named(version)
+        for version in wanted
+    }

@@ -25,7 +25,7 @@ from samenspel.insights.actions import (
 from samenspel.journal.models import Entry
 from samenspel.partners import routekaart
 from samenspel.partners.models import RouteProof, RouteState
-from samenspel.partners.routekaart import named, rules_of, standing_of, troubles
+from samenspel.partners.routekaart import names, rules_of, standing_of, troubles
 from samenspel.rules.ruleset import national
 from tests import cast
 from tests.insights.routes import TODAY, WEAKER, at_desk, drafted, proposed, published, read, text
@@ -55,8 +55,9 @@ def test_a_version_that_two_people_stand_for_holds_at_once_when_it_begins_today(
     rules = rules_of(cast.REGION, cast.NOW)
     assert rules.parameters.standing["acuut"] == ("LT",)
     assert rules.version != national().version
-    assert (named(rules.version).region, named(rules.version).number) == (cast.REGION, made.number)
-    assert named(national().version).number is None
+    told = names((rules.version, national().version))
+    assert (told[rules.version].region, told[rules.version].number) == (cast.REGION, made.number)
+    assert told[national().version].number is None
     assert rules_of(cast.ELSEWHERE, cast.NOW) is national()
     assert rules_of(cast.REGION, cast.NOW) is rules
     assert entries("rosa") == ["insights.start_route", "insights.propose_route"]

@@ -9,6 +9,7 @@ from samenspel.cases.access.looking_back import Checked, check_lines_of, lines_o
 from samenspel.cases.access.pairs import Pair, open_pair
 from samenspel.cases.access.pictures import family_of, picture_of, root_of, roots_of
 from samenspel.cases.access.roles import opposite_roles
+from samenspel.cases.access.rules import JudgedBy, RestsOn, judged_by, rests_on
 from samenspel.cases.access.searching import Found, Question, question_of, search_outside, search_own
 from samenspel.cases.access.together import Elsewhere, Together
 
@@ -19,15 +20,18 @@ __all__ = [
     "File",
     "Found",
     "Guest",
+    "JudgedBy",
     "Judging",
     "Pair",
     "Question",
+    "RestsOn",
     "Shown",
     "Together",
     "Where",
     "caseload_of",
     "check_lines_of",
     "family_of",
+    "judged_by",
     "lines_of",
     "open_file",
     "open_invitation",
@@ -36,6 +40,7 @@ __all__ = [
     "opposite_roles",
     "picture_of",
     "question_of",
+    "rests_on",
     "root_of",
     "roots_of",
     "search_outside",

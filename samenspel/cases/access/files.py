@@ -12,6 +12,7 @@ from typing import Any
 from django.http import Http404
 
 from samenspel.cases.access.pictures import family_of, identities_of, person_keys
+from samenspel.cases.access.rules import JudgedBy, judged_by
 from samenspel.cases.access.together import Elsewhere, Together, elsewhere, together
 from samenspel.cases.models import (
     Assignment,
@@ -77,6 +78,7 @@ class File:
     invitations: list[Invitation]
     blocks: list[Block]
     evaluation: Evaluation | None
+    judged_by: tuple[JudgedBy, ...]
     together: tuple[Together, ...]
     elsewhere: tuple[Elsewhere, ...]
 
@@ -156,6 +158,7 @@ def _file(case: Case, organisation: uuid.UUID, now: datetime) -> File:
         evaluation=Evaluation.objects.filter(case__in=cases, organisation=organisation)
         .order_by("-at")
         .first(),
+        judged_by=judged_by(cases, organisation),
         together=together(cases, organisation),
         elsewhere=elsewhere(cases, (record.identity for record in persons.values()), organisation),
     )

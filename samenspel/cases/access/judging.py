@@ -11,6 +11,7 @@ from itertools import combinations
 from django.http import Http404
 
 from samenspel.cases.access.files import File, open_file
+from samenspel.cases.access.rules import RestsOn, rests_on
 from samenspel.cases.models import Invitation, Proposal
 from samenspel.journal.models import Actor
 from samenspel.partners.models import Member, Organisation
@@ -61,6 +62,7 @@ class Judging:
     guests: tuple[Guest, ...]
     decided_by: str
     sent: tuple[Invitation, ...]
+    rules: RestsOn
 
 
 def open_proposal(by: Actor, case: uuid.UUID, proposal: uuid.UUID, now: datetime) -> Judging:
@@ -73,7 +75,13 @@ def open_proposal(by: Actor, case: uuid.UUID, proposal: uuid.UUID, now: datetime
     decider = Member.objects.filter(pk=found.decided_by).first() if found.decided_by else None
     sent = [one for one in file.invitations if one.sender_id == reader.pk and one.sent_at == found.decided_at]
     return Judging(
-        file, found, reader, _guests(found, reader, now), decider.name if decider else "", tuple(sent)
+        file,
+        found,
+        reader,
+        _guests(found, reader, now),
+        decider.name if decider else "",
+        tuple(sent),
+        rests_on(found, file.judged_by),
     )
 
 

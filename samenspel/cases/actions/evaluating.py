@@ -54,7 +54,8 @@ def evaluate(case: Case, now: datetime, only: Iterable[Organisation] | None = No
     for organisation in organisations:
         actor = service_of(organisation, process="evaluatie")
         with acting_as(actor, purpose="evaluatie"):
-            made.append(_evaluate_for(organisation, root_of(case.pk, organisation.pk), now))
+            one = _evaluate_for(organisation, root_of(case.pk, organisation.pk), now)
+            made.append(one)
             write(
                 by=actor,
                 name="cases.evaluate",
@@ -62,7 +63,7 @@ def evaluate(case: Case, now: datetime, only: Iterable[Organisation] | None = No
                 now=now,
                 case=case.pk,
                 purpose="evaluatie",
-                rules_version=rules_of(case.region, now).version,
+                rules_version=one.rules.version if one else "",
             )
     return tuple(one for one in made if one)
 

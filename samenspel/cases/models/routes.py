@@ -33,6 +33,18 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
         rows = latest.order_by("case", "-at").distinct("case")
         return dict(rows.values_list("case", "outcome__routekaart__flags"))
 
+    def versions(
+        self, cases: Iterable[uuid.UUID], organisation: uuid.UUID
+    ) -> list[tuple[str, datetime, datetime]]:
+        """The versions of rules that the organisation judged these cases by, with first and last; latest first."""
+        mine = self.filter(case__in=list(cases), organisation=organisation).values_list("rules_version")
+        return list(mine.annotate(first=models.Min("at"), last=models.Max("at")).order_by("-last"))
+
+    def version_at(self, case: uuid.UUID, organisation: uuid.UUID, at: datetime) -> str | None:
+        """The version of the rules of the evaluation at that moment."""
+        found = self.filter(case=case, organisation=organisation, at=at).order_by("pk")
+        return found.values_list("rules_version", flat=True).first()
+
 
 class Evaluation(models.Model):
     """One run of the rules for one organisation: what went in, which rules, what came out, with the full trace."""

@@ -31,6 +31,7 @@ def values(file: File, now: datetime) -> dict[str, Any]:
         "oversight": _oversight(file, outcome),
         "clocks": _clocks(file, now),
         "routekaart": routemap(file, now),
+        "judged": wording.judged_by(file.judged_by),
         "proposals": [_proposal(one, now) for one in file.proposals if one.state == ProposalState.OPEN.value],
         "seats": _seats(file),
         "agreements": _agreements(file, now),

@@ -65,7 +65,7 @@ def _head(found: Judging, now: datetime) -> dict[str, Any]:
         "aim": proposal.due_is_aim,
         "about_aim": _about_aim(proposal),
         "late": late,
-        "rules_version": proposal.evaluation.rules_version[:12],
+        "rules": wording.rests_on(found.rules),
         "case_reference": wording.reference(found.file.case),
         "case_url": reverse("case", args=[found.file.case.pk]),
         "state": STATES.get(proposal.state, proposal.state),

@@ -3,7 +3,7 @@
 """Words for the reader: what the codes of the rules are called on a page. Looked up in the catalogues of rules."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -11,8 +11,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from samenspel.cases.access import Where
+from samenspel.cases.access import JudgedBy, RestsOn, Where
 from samenspel.cases.models import Case, Deadline, Proposal
+from samenspel.partners.routekaart import Named
 from samenspel.rules import catalogue
 from samenspel.rules.clocks import ClockRule, register
 from samenspel.rules.facts import variables
@@ -112,6 +113,37 @@ def ground_name(ground: str) -> str:
     """What a ground of the sharing matrix is called, with its id; other grounds speak for themselves."""
     row = next((one for one in grounds().rows if one.id == ground), None)
     return f"{told(row.name)} ({ground})" if row else told(ground)
+
+
+def rules_name(rules: Named) -> str:
+    """What rules are called, with the beginning of the version that names exactly these."""
+    version = rules.version[:12]
+    if rules.number is None:
+        return _("de landelijke regels (%(version)s)") % {"version": version}
+    return _("versie %(number)s van de regio (%(version)s)") % {"number": rules.number, "version": version}
+
+
+def judged_by(judged: Sequence[JudgedBy]) -> str:
+    """By which rules a case was judged last, and by which before."""
+    names = list(dict.fromkeys(rules_name(one.rules) for one in judged))
+    if len(names) < 2:
+        return _("Beoordeeld met %(rules)s.") % {"rules": names[0]} if names else ""
+    return _("Beoordeeld met %(rules)s, eerder met %(before)s.") % {
+        "rules": names[0],
+        "before": sentence(names[1:]),
+    }
+
+
+def rests_on(rules: RestsOn) -> str:
+    """Which rules are behind a proposal: those of its judgement, where it began, and those that came after."""
+    said = {"rules": rules_name(rules.judged), "before": rules_name(rules.begun)}
+    if rules.begun == rules.judged:
+        told = _("Beoordeeld met %(rules)s.") % said
+    else:
+        told = _("Beoordeeld met %(rules)s, eerder met %(before)s.") % said
+    if rules.now is None:
+        return told
+    return f"{told} {_('De zaak is daarna opnieuw beoordeeld met %(rules)s.') % {'rules': rules_name(rules.now)}}"
 
 
 def term_rule(deadline: Deadline) -> ClockRule:

@@ -37,6 +37,7 @@ REQUIRED: Mapping[str, str] = {
     "doubts": "personen",
     "doubt": "twijfel",
     "notices": "bericht",
+    "route-versions": "kaart",
     "accountability": "verantw.",
     "account": "aanmeld.",
     "help": "hulp",
