@@ -4,6 +4,8 @@
 
 import json
 from datetime import UTC, datetime
+from itertools import takewhile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -184,3 +186,13 @@ def test_wrong_input_is_refused_with_the_reason(
     arguments: tuple[str, ...], why: str, capsys: Capture
 ) -> None:
     assert why in refused(capsys, *arguments)
+
+
+def test_the_guide_shows_what_the_command_says(capsys: Capture) -> None:
+    lines = (Path(__file__).parents[2] / "docs/guide/routekaart.md").read_text("utf-8").splitlines()
+    first = lines.index("    $ samenspel term DL-03 2026-04-01 12:00")
+    shown = [
+        line[4:] for line in takewhile(lambda line: not line or line.startswith("    "), lines[first + 1 :])
+    ]
+    assert main(["term", "DL-03", "2026-04-01", "12:00"]) == 0
+    assert capsys.readouterr().out.splitlines() == shown[:-1]
