@@ -156,7 +156,7 @@ def _proposal(proposal: Proposal, now: datetime) -> dict[str, Any]:
         "title": wording.proposal_title(proposal),
         "strength": wording.strength_name(proposal.strength),
         "reason": wording.told(proposal.reason),
-        "due": proposal.due_at,
+        "due": wording.last_moment(proposal.due_at) if proposal.due_at else None,
         "aim": proposal.due_is_aim,
         "late": proposal.due_at is not None and proposal.due_at <= now,
         "url": reverse("proposal", args=[proposal.case_id, proposal.pk]),
