@@ -43,7 +43,7 @@ $(PROOFS):
 	@:
 endif
 
-prove: setup ## bewijs onder last, bijvoorbeeld `make prove crash` (crash, hostile, leak, terms, mutation)
+prove: setup ## bewijs onder last, bijvoorbeeld `make prove crash` (crash, hostile, leak, terms, mutation of faults)
 	@$(BIN)/python -m bench.prove $(PROOFS)
 
 bench: setup ## meet snelheid, naast wat dezelfde PostgreSQL hoogstens kan (ARGS=--write bewaart het)

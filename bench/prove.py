@@ -7,7 +7,7 @@ import sys
 
 from tools.figures import ROOT
 
-PROOFS = ("leak", "hostile", "crash", "terms", "mutation")
+PROOFS = ("leak", "hostile", "crash", "terms", "mutation", "faults")
 
 
 def main(names: list[str]) -> int:

@@ -45,11 +45,12 @@ def _must(row: Row) -> bool:
 
 
 def sources(book: Book) -> Iterator[Failure]:
-    """Every row that must, and every national minimum, says where that comes from."""
+    """Every row says where it comes from, and every row that must more than any."""
     for table in book.rules.tables.values():
         for row in table.rows:
-            if is_minimum(row) and not any(letter.isalpha() for letter in row.source.text):
-                text = f"Rij {row.id} moet altijd, en zegt niet waar dat staat (bron: {row.source.text!r})."
+            if not any(letter.isalpha() for letter in row.source.text):
+                must = "moet altijd, en " if is_minimum(row) else ""
+                text = f"Rij {row.id} {must}zegt niet waar dat staat (bron: {row.source.text!r})."
                 yield Failure(text, table.id, row.id)
 
 
@@ -73,8 +74,12 @@ def _seat(row: Row) -> tuple[str, str, str]:
 
 
 def moments(book: Book) -> Iterator[Failure]:
-    """Every moment has a term with an owner, that ends when the moment was held; so has every row that asks for one."""
+    """Every moment can be indicated, and has a term with an owner that ends when it was held; so has every row."""
     terms = book.rules.terms
+    for page in book.of("DT-02"):
+        for moment in Moment:
+            if not any(row.then["moment"] == moment for row in page.rows):
+                yield Failure(f"Geen enkele rij vraagt {say_moment(moment)}.", "DT-02")
     for moment in Moment:
         named = terms.moments.get(moment)
         if named is None:

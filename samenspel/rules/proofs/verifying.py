@@ -21,7 +21,7 @@ PROOFS: Mapping[str, tuple[str, Prove]] = {
     "geldigheid": ("Geen twee versies van een rij of termijn gelden tegelijk", proof_tables.versions),
     "onbekend": ("Onbekend zegt nooit minder dan nee", proof_tables.unknown),
     "acuut": ("Geen acute onveiligheid zonder moment 1", proof_moments.acute),
-    "bron": ("Elke rij die moet, heeft een bron", proof_moments.sources),
+    "bron": ("Elke rij zegt waar zij vandaan komt", proof_moments.sources),
     "deelnemers": ("Aan elk moment zitten altijd politie en Veilig Thuis", proof_moments.seats),
     "moment": ("Elk moment heeft een eigenaar en een termijn", proof_moments.moments),
     "termijn": ("Elke termijn heeft een eigenaar, een klok en een begin", proof_terms.terms),

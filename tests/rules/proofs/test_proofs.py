@@ -136,7 +136,9 @@ WRONG: Mapping[str, tuple[Ruleset, str, str]] = {
     ),
     "moment 1 became moment 2": (edit("DT-02.1", then={"moment": "zsm", "term": "DL-38"}), "acuut", "Als acute"),
     "nobody calls": (drop("DT-01.3"), "acuut", "zegt DT-01 niet: bel nu de politie"),
-    "a must without a source": (edit("DT-02.10", source=Source("?")), "bron", "DT-02.10"),
+    "a must without a source": (edit("DT-02.10", source=Source("?")), "bron", "DT-02.10 moet altijd, en zegt niet"),
+    "a signal without a source": (edit("RF.loss", source=Source("?")), "bron", "RF.loss zegt niet waar dat staat"),
+    "a moment that nothing asks for": (drop("DT-02.8", "DT-02.9"), "moment", "Geen enkele rij vraagt moment 3"),
     "an empty seat": (drop("DT-03.VT.zsm"), "deelnemers", "zit VT niet altijd aan tafel bij moment 3"),
     "a seat with a condition": (
         edit("DT-03.POL.ssk", when=asks(minors_involved="ja")),
@@ -283,3 +285,19 @@ def test_every_must_row_rests_on_the_routekaart_itself() -> None:
         if one.then["strength"] == "must" and one.id != "DT-02.12":
             assert "Routekaart" in one.source.text
             assert not one.source.verify
+
+
+# These tables say what may not be done, or not yet: there a "no" may hold something back that "unknown" also does.
+VERDICTS = ("DT-04", "DT-05", "DT-06", "DT-09", "DT-10", "DT-12", "DT-13", "DT-14")
+
+
+def test_elsewhere_no_row_holds_for_no_and_not_for_unknown() -> None:
+    lowered = [
+        one.id
+        for table in national().tables.values()
+        for one in table.rows
+        for condition in (*one.when, *one.any)
+        if table.id not in VERDICTS and "nee" in condition.accepted and "onbekend" not in condition.accepted
+        if (asked := conditions.question(condition.question)) and "onbekend" in asked.values
+    ]
+    assert lowered == []
