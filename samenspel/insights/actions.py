@@ -44,11 +44,12 @@ def start(
     """Begin a draft with these words. From an earlier version (`source`) only for a reason."""
     if source is not None and not reason:
         raise Refused(_("schrijf op waarom deze versie terugkomt"))
+    text = _kept(text)
     RouteVariant.objects.lock(desk.region)
     made = RouteVariant(
         region=desk.region,
         number=RouteVariant.objects.next_number(desk.region),
-        text=_kept(text),
+        text=text,
         digest=digest_of(text),
         author=desk.member,
         made_at=now,
@@ -74,8 +75,9 @@ def again(desk: Desk, earlier: RouteVariant, reason: str, *, now: datetime) -> R
 
 def save(desk: Desk, variant: RouteVariant, text: str, *, now: datetime) -> None:
     """Keep what the author wrote, also when something is wrong in it. Raises Refused when it changed meanwhile."""
+    text = _kept(text)
     mine = RouteVariant.objects.draft_of(variant, desk.member)
-    if not mine.update(text=_kept(text), digest=digest_of(text), changed_at=now):
+    if not mine.update(text=text, digest=digest_of(text), changed_at=now):
         raise Refused(_(OVERTAKEN))
     _journal(desk.by, "save_route", variant, now)
 
@@ -172,9 +174,10 @@ def digest_of(text: str) -> str:
 
 
 def _kept(text: str) -> str:
+    """As PostgreSQL can keep it: what it cannot becomes U+FFFD, so that a reader sees that it stood there."""
     if len(text) > MOST:
         raise Refused(_("een document heeft ten hoogste %(most)s tekens") % {"most": MOST})
-    return text
+    return text.replace("\x00", "\ufffd").encode(errors="replace").decode()
 
 
 def _must_hold(variant: RouteVariant, now: datetime) -> Variant:

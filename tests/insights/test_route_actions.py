@@ -27,6 +27,8 @@ from samenspel.partners import routekaart
 from samenspel.partners.models import RouteProof, RouteState
 from samenspel.partners.routekaart import names, rules_of, standing_of, troubles
 from samenspel.rules.ruleset import national
+from samenspel.site.doctor import Level
+from samenspel.site.doctor.checks import _routes
 from tests import cast
 from tests.insights.routes import TODAY, WEAKER, at_desk, drafted, proposed, published, read, text
 from tests.sign_in import at
@@ -217,10 +219,12 @@ def test_after_an_upgrade_a_version_waits_for_its_proof_and_everybody_is_told(
     upgraded = _upgrade(monkeypatch)
     assert rules_of(cast.REGION, cast.NOW) is upgraded
     assert [(one.pk, why) for one, why in troubles(cast.NOW)] == [(made.pk, routekaart.UNPROVED)]
+    assert (found := _routes(cast.NOW)).level is Level.WRONG
+    assert f"{cast.REGION}, versie {made.number}" in found.told
     with at_desk("rosa") as desk:
         assert prove_again(desk.by, cast.NOW, desk.region) == [(made, True)]
     assert rules_of(cast.REGION, cast.NOW).parameters.standing["acuut"] == ("LT",)
-    assert list(troubles(cast.NOW)) == []
+    assert _routes(cast.NOW).level is Level.OK
 
 
 def test_a_version_that_cannot_be_combined_any_more_never_stops_an_evaluation(

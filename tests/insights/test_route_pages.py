@@ -3,6 +3,7 @@
 """The editor over HTTP: cells and mistakes, two people, looking back; and a 404 for everybody else."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 from html import unescape
 from typing import Any
@@ -11,10 +12,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from samenspel.insights import actions
 from samenspel.insights.forms import empty, parse
 from samenspel.insights.pages.version import shape
+from samenspel.partners import routekaart
 from samenspel.partners.models import RouteState, RouteVariant
 from samenspel.rules import variants
+from samenspel.rules.ruleset import national
 from tests import cast
 from tests.insights.routes import TODAY, WEAKER, at_desk, drafted, proposed, published, read, text
 from tests.sign_in import at, client_for
@@ -217,6 +221,12 @@ def test_a_document_can_be_pasted_uploaded_and_taken_along() -> None:
 @pytest.mark.parametrize(
     "broken",
     [
+        "x = " + "[" * 5000,
+        "[variant]\nid = " + "{ a = " * 5000,
+        "[[parameter]]\nvalue = " + "9" * 5000,
+        "[[parameter]]\nvalue = nan\nname = 2026-01-01T00:00:00Z",
+        "[variant]\nname = '\x01'",
+        "[[row]]\nthen = { a = { b = [{ c = [[1]] }] } }",
         "geen toml [",
         "variant = 3",
         "[[row]]\nwhen = 3\n",
@@ -231,6 +241,18 @@ def test_a_document_that_is_broken_is_kept_and_shown(broken: str) -> None:
     assert read(draft).text.strip() == broken.strip()
     assert "niet goed" in page
     assert broken.splitlines()[0] in page
+    assert {client.get(page_of(draft, part)).status_code for part in ("/bewijs", "/terugkijken")} == {200}
+    if 'class="route-editor"' in page:
+        assert edit(client, draft, "save").status_code == 422
+        assert client.get(page_of(draft)).status_code == 200
+
+
+def test_what_the_database_cannot_keep_is_seen_to_have_been_there() -> None:
+    client, draft = as_("rosa"), drafted()
+    client.post(page_of(draft, "/tekst"), {"text": "# a\x00b\n" + text()})
+    assert read(draft).text.startswith("# a\ufffdb")
+    edit(client, draft, "save", **{"variant.name": "Streek\x00"})
+    assert "Streek\ufffd" in read(draft).text
 
 
 def test_a_file_that_is_no_text_or_too_large_is_refused() -> None:
@@ -261,6 +283,19 @@ def test_a_colleague_reads_a_draft_and_does_not_change_it() -> None:
     assert answer.status_code == 422
     assert as_("bas").post(page_of(draft, "/tekst"), {"text": "anders"}).status_code == 302
     assert read(draft).text == text()
+
+
+def test_after_an_upgrade_the_page_says_what_does_not_hold_and_can_prove_it_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    published()
+    upgraded = replace(national(), version="0" * 64)
+    for module in (routekaart, actions):
+        monkeypatch.setattr(module, "national", lambda: upgraded)
+    client = as_("bas")
+    assert "Versie 1 geldt nu niet" in words(client.get(LIST))
+    assert "is bewezen en geldt weer" in words(client.post(LIST, {"do": "prove"}, follow=True))
+    assert "geldt nu niet" not in words(client.get(LIST))
 
 
 # Deciding

@@ -93,6 +93,14 @@ def _what(name: str) -> str:
         "intake.draft.send": _("concept verstuurd"),
         "notify.retry": _("bericht opnieuw verzonden"),
         "notify.drop": _("niet aangekomen bericht afgehandeld"),
+        "insights.start_route": _("versie van de routekaart begonnen"),
+        "insights.save_route": _("versie van de routekaart bewaard"),
+        "insights.propose_route": _("versie van de routekaart voorgesteld"),
+        "insights.send_back_route": _("versie van de routekaart teruggezet"),
+        "insights.publish_route": _("versie van de routekaart vastgesteld"),
+        "insights.withdraw_route": _("versie van de routekaart ingetrokken"),
+        "insights.prove_route": _("versie van de routekaart opnieuw bewezen"),
+        "insights.look_back": _("teruggekeken met een versie van de routekaart"),
     }.get(name, name)
 
 

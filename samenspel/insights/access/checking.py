@@ -5,6 +5,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+
 from samenspel.rules import variants
 from samenspel.rules.datafiles import DataError, Problem
 from samenspel.rules.ruleset import Ruleset, national
@@ -53,6 +55,8 @@ def weigh(text: str, region: str) -> Weighed:
         found = variants.read("variant", text)
     except DataError as error:
         return Weighed(text, error.problems)
+    except (ValueError, RecursionError):  # a number too long to read, or lists in lists without end
+        return Weighed(text, (Problem("variant", "-", "-", _("dit document is niet te lezen")),))
     if found.region != region:
         wrong = Problem("variant", "[variant]", "region", f"dit is de routekaart van de regio {region}")
         return Weighed(text, (wrong,))

@@ -36,7 +36,7 @@ def parse(text: str) -> Document | None:
     """The document; None when it is no TOML, or not made of blocks: then only its text can be changed."""
     try:
         found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):  # no TOML; a number too long, or lists in lists without end
         return None
     document = Document(found.pop("variant", {}), rest=found)
     for kind in KINDS:
