@@ -31,7 +31,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "functions.toml": ("name", "question"),
     "organisations.toml": ("name",),
     "measures.toml": ("name",),
-    "clocks.toml": ("name",),
+    "clocks.toml": ("name", "note"),
     "decisions.toml": ("name",),
     "grounds.toml": ("name",),
     "alarms.toml": ("text",),
