@@ -150,8 +150,11 @@ def _is_about(block: Block, problem: Problem, document: Document) -> bool:
 
 
 def _label(drawn: forms.Field, problem: Problem) -> str:
-    where = "" if problem.row == "[variant]" else f"{problem.row}, "
-    return f"{where}{drawn.label}"
+    """Where a cell is, as people find it: a block without a name of its own goes by the title of its kind."""
+    if problem.row == "[variant]":
+        return str(drawn.label)
+    kind = _words().get(problem.table, ("",))[0] if problem.row.isdecimal() else ""
+    return f"{kind} {problem.row}, {drawn.label}".lstrip()
 
 
 def _title(kind: str, index: int, cells: Cells) -> str:

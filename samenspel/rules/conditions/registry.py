@@ -98,7 +98,10 @@ def _problems(name: str, words: tuple[str, ...]) -> list[FactProblem]:
     few = f"; kies uit {', '.join(asked.values)}" if len(asked.values) <= 30 else ""
     return [
         FactProblem(
-            name, word, f"{word!r} is niet toegestaan{did_you_mean(str(word), asked.values)}{few}", asked.values
+            name,
+            word,
+            f"{word!r} is niet toegestaan{did_you_mean(str(word), asked.values)}{few}",
+            asked.values,
         )
         for word in words
         if word not in asked.values

@@ -21,7 +21,9 @@ ABOUT: Mapping[str, LookUp] = {
     "DT-12": about_child,
 }
 ALWAYS = ("DT-10", "DT-12")  # who names a person asks these two; DT-06 needs a measure too
-ADVICE = ("DT-13",)  # about the picture, but nothing hangs on it: who asks may tell what the picture does not say
+ADVICE = (
+    "DT-13",
+)  # about the picture, but nothing hangs on it: who asks may tell what the picture does not say
 
 
 def asked_of(
