@@ -21,7 +21,8 @@ def main(mutmut: str, what: str, *arguments: str) -> None:
     sys.path[0] = str(Path.cwd())
     sys.path.append(mutmut)
     if what == "run":
-        import_module("mutmut.workers.timeout").os = SimpleNamespace(getpid=os.getpid, kill=kill_own)
+        timeouts: Any = import_module("mutmut.workers.timeout")
+        timeouts.os = SimpleNamespace(getpid=os.getpid, kill=kill_own)
         cli: Any = import_module("mutmut.__main__").cli
         sys.argv = ["mutmut", "run", *arguments]
         cli()
@@ -30,7 +31,10 @@ def main(mutmut: str, what: str, *arguments: str) -> None:
 
 
 def kill_own(pid: int, sign: int) -> None:
-    """End a child that takes too long. mutmut keeps the number of a child that is done; somebody else may have it now."""
+    """End a child that takes too long, if it still is one.
+
+    mutmut keeps the number of a child that is done, and by then it may be the number of somebody else's process.
+    """
     try:
         parent = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
     except FileNotFoundError:
