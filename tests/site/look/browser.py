@@ -16,10 +16,10 @@ from django.template.loader import get_template
 from playwright.sync_api import Page, Route, sync_playwright
 
 from samenspel.site.middleware import POLICY
-from tests.site.look import casusbeeld, forms, intake, judging, values
+from tests.site.look import casusbeeld, forms, intake, judging, together, values
 
 STATIC = Path(__file__).parents[3] / "samenspel/site/static"
-PAGES = {**casusbeeld.PAGES, **intake.PAGES, **judging.PAGES, **forms.PAGES}
+PAGES = {**casusbeeld.PAGES, **intake.PAGES, **judging.PAGES, **forms.PAGES, **together.PAGES}
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -5,6 +5,7 @@
 from types import SimpleNamespace as N
 
 from samenspel.cases import drawing
+from tests.site.look import together
 from tests.site.look.route import routekaart, variant
 from tests.site.look.values import OM, POL, VT, H, at, clocks, is01, now, own
 
@@ -225,13 +226,15 @@ case = {
     ),
     "clocks": clocks,
     "routekaart": routekaart(),
+    "others": together.others,
     "proposals": [
         N(
             title="Moment 3: VT-ZSM",
             strength="moet",
             reason="De verdachte is aangehouden.",
-            due=now + H(3),
-            late=False,
+            due=now - H(3),
+            late=True,
+            aim=True,
             url="/voorstel/1",
         )
     ],
