@@ -41,12 +41,17 @@ class Page:
         self.rows = table.on(day)
         self.hit: Hit = table.hit
         self._known: dict[Formula, bool] = {}
+        self._counts: dict[int, Formula] = {}
 
     def formula(self, row: Row) -> Formula:
         """When the row applies and counts."""
-        return counts(row, self.rows, self.hit)
+        if id(row) not in self._counts:
+            self._counts[id(row)] = counts(row, self.rows, self.hit)
+        return self._counts[id(row)]
 
     def applies(self, row: Row) -> Formula:
+        if self.hit is Hit.COLLECT:
+            return self.formula(row)
         return applies(row, self.rows)
 
     def possible(self, formula: Formula) -> bool:

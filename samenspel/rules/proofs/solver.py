@@ -26,6 +26,7 @@ class Solver:
     ) -> None:
         self._context = z3.Context()
         self._values = values
+        self._kept: dict[int, tuple[Formula, z3.BoolRef]] = {}
         self._found = {
             (question, value): z3.Bool(f"{question}={value}", self._context)
             for question, possible in values.items()
@@ -90,6 +91,13 @@ class Solver:
         )
 
     def _of(self, formula: Formula) -> z3.BoolRef:
+        """The formula for z3. Kept by identity: the same rows come back in one question after the other."""
+        kept = self._kept.get(id(formula))
+        if kept is None:
+            kept = self._kept[id(formula)] = (formula, self._made(formula))
+        return kept[1]
+
+    def _made(self, formula: Formula) -> z3.BoolRef:
         match formula:
             case Found(question, values):
                 return self._any([self._found[question, one] for one in values if self._known(question, one)])
