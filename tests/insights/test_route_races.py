@@ -45,11 +45,12 @@ def at_once(*jobs: Any) -> list[str]:
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=run, args=[job]) for job in jobs]
+    threads = [threading.Thread(target=run, args=[job], daemon=True) for job in jobs]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(120)
+        assert not thread.is_alive()
     return sorted(told)
 
 
